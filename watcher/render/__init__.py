@@ -1,0 +1,1 @@
+"""PURE: stories to channel-neutral messages, and every escape for every sink."""

@@ -1,0 +1,67 @@
+"""Text from outside, cleaned once at the edge. Escaping for a sink is render/escape.py's duty."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import urlsplit, urlunsplit
+
+TITLE_LIMIT = 300  # characters
+SUMMARY_LIMIT = 2_000  # characters
+
+# C0 and C1 controls but tab and newline, DEL, zero-width, bidi controls, line and paragraph
+# separators, byte order mark, lone surrogates, soft hyphen, interlinear and tag characters.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_SPACE = re.compile(r"\s+")
+
+
+def line(text: str, limit: int = TITLE_LIMIT) -> str:
+    """One clean line of at most `limit` characters: for titles, names and errors."""
+    text = _CONTROL.sub("", _SPACE.sub(" ", text[: limit * 8]))
+    return shorten(_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(), limit)
+
+
+def paragraphs(text: str, limit: int = SUMMARY_LIMIT) -> str:
+    """Clean text that keeps its line breaks: for summaries and license texts."""
+    text = text[: limit * 8].replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", _CONTROL.sub("", text))
+    return shorten(text.strip(), limit)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, with an ellipsis where something was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def web_url(url: str, limit: int = 2_000) -> str:
+    """The URL when it is a plain http(s) one, else an empty string. Never `javascript:`."""
+    url = _CONTROL.sub("", url).strip()
+    if len(url) > limit or "\\" in url or any(c.isspace() for c in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    return urlunsplit(parts)
+
+
+def host(url: str) -> str:
+    """The lower-case host of a URL without `www.`, or an empty string."""
+    try:
+        name = (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+    return name.removeprefix("www.")
+
+
+def scripts(text: str) -> frozenset[str]:
+    """The writing systems of the letters in a text ("LATIN", "CYRILLIC", ...)."""
+    return frozenset(
+        unicodedata.name(char, "UNKNOWN").split()[0] for char in text if char.isalpha()
+    )
