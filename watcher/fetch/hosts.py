@@ -1,0 +1,77 @@
+"""Manners towards hosts: few requests at a time, spacing between them, one pause for all tasks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from watcher.errors import RateLimited
+from watcher.fetch.waits import CAP
+
+Clock = Callable[[], datetime]
+
+
+class Hosts:
+    """Turns and pauses of all hosts this process talks to.
+
+    A pause holds for every task at once: who comes during it is refused with `RateLimited`,
+    nobody sleeps through it. Pauses can be handed to the next process.
+    """
+
+    def __init__(self, clock: Clock, per_host: int, total: int, spacing: float) -> None:
+        self._clock = clock
+        self._per_host = per_host
+        self._spacing = spacing
+        self._total = asyncio.Semaphore(total)
+        self._turns: dict[str, asyncio.Semaphore] = {}
+        self._next_at: dict[str, float] = {}  # loop time of the next allowed request
+        self._paused: dict[str, datetime] = {}
+
+    @property
+    def paused(self) -> Mapping[str, datetime]:
+        """Hosts that asked for rest, and until when."""
+        return dict(self._paused)
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Leave a host alone for some seconds; never shortens a longer pause."""
+        until = self._clock() + timedelta(seconds=min(seconds, CAP))
+        if until > self._paused.get(host, until - timedelta(seconds=1)):
+            self._paused[host] = until
+
+    def resume(self, paused: Mapping[str, datetime]) -> None:
+        """Take over the pauses of an earlier process."""
+        self._paused.update(paused)
+
+    def check(self, host: str) -> None:
+        """Raise `RateLimited` while a host is paused."""
+        until = self._paused.get(host)
+        if until is None:
+            return
+        left = (until - self._clock()).total_seconds()
+        if 0 < left <= CAP:
+            raise RateLimited(
+                f"{host}: still pausing for {left:.0f} s, as it asked", url=host, retry_in=left
+            )
+        del self._paused[host]  # over, or the clock jumped
+
+    @asynccontextmanager
+    async def turn(self, host: str) -> AsyncIterator[None]:
+        """Wait for a turn at a host. Raises `RateLimited` when it is paused by then."""
+        self.check(host)
+        gate = self._turns.get(host)
+        if gate is None:
+            gate = self._turns[host] = asyncio.Semaphore(self._per_host)
+        async with gate:
+            if self._spacing:
+                await self._space(host)
+            async with self._total:
+                self.check(host)  # the one before us may have been told to wait
+                yield
+
+    async def _space(self, host: str) -> None:
+        now = asyncio.get_running_loop().time()
+        start = max(now, self._next_at.get(host, now))
+        self._next_at[host] = start + self._spacing
+        await asyncio.sleep(start - now)
