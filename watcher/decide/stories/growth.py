@@ -1,0 +1,46 @@
+"""When a story has something new to tell: its state moved on."""
+
+from __future__ import annotations
+
+from watcher.decide.stories.record import (
+    LOUDNESS,
+    RANK,
+    Record,
+    group_of,
+    license_of,
+    state_of,
+)
+from watcher.model import Event, Reason
+
+
+def follow_up(record: Record, event: Event) -> Reason | None:
+    """Why readers hear of this story again, or None: it joins silently."""
+    if event.severity == "none":
+        return None
+    return _further(record, event) or _access(record, event) or _license(record, event)
+
+
+def _further(record: Record, event: Event) -> Reason | None:
+    known, state = record.marks.get("state", ""), state_of(event)
+    if event.kind == "withdrawal" and known != "withdrawn":
+        return Reason(rule="story.withdrawn", detail=f"after it was {known or 'known'}")
+    if state and known in RANK and RANK[state] > RANK[known]:
+        return Reason(rule=f"story.{state}", detail=f"{known} before")
+    if LOUDNESS[event.severity] > LOUDNESS[record.story.severity]:
+        return Reason(rule="story.louder", detail=f"{record.story.severity} before")
+    return None
+
+
+def _access(record: Record, event: Event) -> Reason | None:
+    access = event.after.get("access")
+    if group_of(event.kind) != "access" or access == record.marks.get("access"):
+        return None
+    return Reason(rule="story.access", detail=f"{access} now")
+
+
+def _license(record: Record, event: Event) -> Reason | None:
+    """A launch told without its license is told again when the license is known."""
+    found = license_of(event)
+    if record.group != "launch" or not found or "license" in record.marks:
+        return None
+    return Reason(rule="story.license-known", detail=found)

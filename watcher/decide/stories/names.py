@@ -1,0 +1,117 @@
+"""Which model a subject or headline names, so that Spark 1.1 and Spark 1.2 stay apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+\Z")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
+_SPLIT = re.compile(r"[\s_/·:,;()\[\]|\"'“”«»‘’–—-]+")
+_SIZE = re.compile(r"a?\d+(?:\.\d+)?[bmkte]\Z|\d+x\d+b?\Z|\d{3,}\Z", re.IGNORECASE)
+_GLUED = re.compile(r"([^\W\d_]{2,})[ .]?v?(\d+(?:\.\d+)*)\Z")
+_VERSION = re.compile(r"v?(\d{1,2}(?:\.\d+)*)\Z")
+
+# Words in names that say which edition of a model it is, not which model.
+_EDITIONS_WORDS = """
+instruct chat base hf gguf fp8 fp16 bf16 int4 int8 nvfp4 awq gptq qlora spinquant preview
+original quantized assistant executorch pte onnx mlx open weights model models modell modèle
+modelo the new its a ai llm meta facebook family series line partner beta full next
+"""
+_EDITIONS = frozenset(_EDITIONS_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A model's name: the words before its version, and the version ("" where none)."""
+
+    line: frozenset[str] = frozenset()
+    version: str = ""
+
+    @property
+    def specific(self) -> bool:
+        """It names more than the family."""
+        return bool(self.line or self.version)
+
+    def fits(self, other: Name) -> bool:
+        """It may be the same model: no word and no version speaks against it."""
+        same_line = self.line <= other.line or other.line <= self.line
+        return same_line and (not self.version or not other.version or self._same(other))
+
+    def _same(self, other: Name) -> bool:
+        return _whole(self.version) == _whole(other.version)
+
+    def key(self) -> str:
+        """As kept among a story's keys."""
+        return f"model:{' '.join(sorted(self.line))}@{self.version}"
+
+
+def _whole(version: str) -> str:
+    return version.removesuffix(".0")
+
+
+def from_key(key: str) -> Name:
+    """The name a story's key holds."""
+    line, _, version = key.removeprefix("model:").rpartition("@")
+    return Name(frozenset(line.split()), version)
+
+
+@lru_cache(maxsize=20_000)
+def of_subject(subject: str, families: tuple[str, ...]) -> Name:
+    """What a verdict's subject names: "meta-models/Muse-Spark-1.2-816B" -> spark, 1.2."""
+    words = _words(subject.rpartition("/")[2] if REPOSITORY.match(subject) else subject)
+    line: list[str] = []
+    for word in words:
+        if version := _VERSION.match(word):
+            return Name(frozenset(line), version[1])
+        if word not in families and word not in _EDITIONS and not _SIZE.match(word):
+            line.append(word)
+    return Name(frozenset(line))
+
+
+@lru_cache(maxsize=20_000)
+def of_title(title: str, families: tuple[str, ...]) -> Name:
+    """What follows a family's name in a headline: "Meta ships Muse Spark 1.3" -> spark, 1.3.
+
+    In a headline With Every Word Capitalized only a version is taken, since any word might
+    follow a name there.
+    """
+    parts = [part for part in _SPLIT.split(title) if part]
+    small = sum(part.islower() and len(part) > 3 for part in parts)
+    for at, part in enumerate(parts):
+        if _starts(part, families):
+            return _following(parts[at : at + 4], families, words_count=small > 1)
+    return Name()
+
+
+def _starts(part: str, families: Collection[str]) -> bool:
+    glued = _GLUED.match(part.lower())
+    return (glued[1] if glued else part.lower()) in families
+
+
+def _following(parts: list[str], families: Collection[str], *, words_count: bool) -> Name:
+    line: list[str] = []
+    for part in parts:
+        for word in _words(part):
+            if version := _VERSION.match(word):
+                return Name(frozenset(line), version[1])
+            if word in families or word in _EDITIONS or _SIZE.match(word):
+                continue
+            if not part[:1].isupper() or line:
+                return Name(frozenset(line) if words_count else frozenset())
+            line.append(word)
+    return Name(frozenset(line) if words_count else frozenset())
+
+
+def _words(text: str) -> list[str]:
+    """Lower-case words; "Llama3.3" is two."""
+    words: list[str] = []
+    for part in _SPLIT.split(text.lower().replace("’s", "").replace("'s", "")):
+        word = part.strip(".!?…*#")
+        if word and (glued := _GLUED.match(word)) and not _SIZE.match(word):
+            words += [glued[1], glued[2]]
+        elif word:
+            words.append(word)
+    return words
