@@ -6,11 +6,11 @@ Cheap by design: only stories of the same family and of near days are looked at.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from watcher.decide.stories import growth, match
-from watcher.decide.stories.record import Record, day_of, group_of
+from watcher.decide.stories.record import LOUDNESS, Record, day_of, group_of
 from watcher.model import Event, Reason, Story
 
 BUCKET = 24  # open stories looked at per family, kind of happening and day
@@ -22,8 +22,9 @@ class Placement:
     """Where an event went. `follow_up`: the story has something new to tell, once."""
 
     story: Story
-    opened: bool
-    follow_up: bool
+    event: Event  # what is told: of a burst, the loudest
+    opened: bool = False
+    follow_up: bool = False
     reason: Reason
 
 
@@ -38,54 +39,45 @@ class Grouper:
 
     def place(self, event: Event) -> Placement:
         """The story this event belongs to, with the event in it."""
+        return self._placed(event, frozenset())
+
+    def place_all(self, events: Sequence[Event]) -> tuple[Placement, ...]:
+        """One poll's events as one placement per story: a burst is one revision, told once."""
+        merged: dict[str, Placement] = {}
+        told: set[str] = set()
+        for event in events:
+            new = self._placed(event, told)
+            key = new.story.key
+            if key in told:
+                old = merged[key]
+                louder = LOUDNESS[event.severity] > LOUDNESS[old.event.severity]
+                new = replace(old, story=new.story, event=event if louder else old.event)
+            elif new.opened or new.follow_up:
+                told.add(key)
+            merged[key] = new
+        return tuple(merged.values())
+
+    def _placed(self, event: Event, told: Collection[str]) -> Placement:
         best = max(self._matches(event), key=lambda found: found[0], default=None)
         if best is None:
             return self._opened(event)
         _, record, reason = best
         if record.knows(event):
-            return Placement(story=record.story, opened=False, follow_up=False, reason=reason)
+            return _joined(record.story, event, reason)
         news = growth.follow_up(record, event)
-        story = record.kept(record.grown(event, follow_up=news is not None))
+        again = news is not None and record.story.key not in told
+        story = record.kept(record.grown(event, moved=news is not None, told_again=again))
         self._remember(record)
-        return Placement(
-            story=story, opened=False, follow_up=news is not None, reason=news or reason
-        )
-
-    def place_all(self, events: Sequence[Event]) -> tuple[Placement, ...]:
-        """One poll's events as one placement per story: a burst is told once."""
-        merged: dict[str, Placement] = {}
-        for event in events:
-            new = self.place(event)
-            old = merged.get(new.story.key)
-            merged[new.story.key] = self._merged(old, new) if old else new
-        return tuple(merged.values())
-
-    def _merged(self, old: Placement, new: Placement) -> Placement:
-        told = old.opened or old.follow_up
-        if told and new.follow_up:
-            record = self._record(new.story)
-            record.story = replace(new.story, revision=new.story.revision - 1)
-            new = replace(new, story=record.story)
-        return replace(
-            old if told else new,
-            story=new.story,
-            opened=old.opened,
-            follow_up=not old.opened and (old.follow_up or new.follow_up),
-        )
-
-    def _record(self, story: Story) -> Record:
-        for bucket in reversed(self._buckets.values()):
-            for record in bucket:
-                if record.story.key == story.key:
-                    return record
-        raise KeyError(story.key)
+        placement = _joined(story, event, news or reason)
+        return replace(placement, follow_up=again)
 
     def _opened(self, event: Event) -> Placement:
         record = Record.opened_by(event)
-        story = record.kept(record.story)
+        placement = _joined(
+            record.kept(record.story), event, Reason(rule="story.opened", detail="first trace")
+        )
         self._remember(record)
-        reason = Reason(rule="story.opened", detail="the first trace of it")
-        return Placement(story=story, opened=True, follow_up=False, reason=reason)
+        return replace(placement, opened=True)
 
     def _remember(self, record: Record) -> None:
         for family in record.story.families or ("",):
@@ -110,3 +102,7 @@ class Grouper:
                 reach = match.REACH[group] if group == own else match.REACH_ACROSS
                 for near in range(day - reach, day + reach + 1):
                     yield from self._buckets.get((family, group, near), ())
+
+
+def _joined(story: Story, event: Event, reason: Reason) -> Placement:
+    return Placement(story=story, event=event, reason=reason)

@@ -91,6 +91,10 @@ def _talk(record: Record, event: Event, gap: int) -> tuple[float, Reason] | None
 
 def _across(record: Record, event: Event, name: Name, gap: int) -> tuple[float, Reason] | None:
     """Kinds differ: only a launch gathers what else is said of that very model on its day."""
+    if record.group == "rumor" and group_of(event.kind) == "launch" and gap <= SOON:
+        versions = {n.version for n in record.names if n.fits(name)}
+        if name.version and name.version in versions:
+            return 1.5, Reason(rule="story.same-model", detail=f"{gap} days apart")
     both, share = max(likeness.shared(event.title, title) for title in record.titles)
     if gap <= 1 and both >= 3 and share >= 0.6:
         return 1.0 + share, Reason(rule="story.same-words", detail=f"{both} words")

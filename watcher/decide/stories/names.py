@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+\Z")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
 _SPLIT = re.compile(r"[\s_/·:,;()\[\]|\"'“”«»‘’–—-]+")
 _SIZE = re.compile(r"a?\d+(?:\.\d+)?[bmkte]\Z|\d+x\d+b?\Z|\d{3,}\Z", re.IGNORECASE)
 _GLUED = re.compile(r"([^\W\d_]{2,})[ .]?v?(\d+(?:\.\d+)*)\Z")
@@ -19,6 +18,8 @@ _EDITIONS_WORDS = """
 instruct chat base hf gguf fp8 fp16 bf16 int4 int8 nvfp4 awq gptq qlora spinquant preview
 original quantized assistant executorch pte onnx mlx open weights model models modell modèle
 modelo the new its a ai llm meta facebook family series line partner beta full next
+license licenses lizenz licence licenza licencia weights agent assistant app api policy terms
+update version gated renamed readme edited deleted private
 """
 _EDITIONS = frozenset(_EDITIONS_WORDS.split())
 

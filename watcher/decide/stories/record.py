@@ -153,13 +153,16 @@ class Record:
         """This very event is in the story already."""
         return event.id in self.story.events
 
-    def grown(self, event: Event, *, follow_up: bool) -> Story:
-        """The story with one more event; its face follows the best evidence."""
+    def grown(self, event: Event, *, moved: bool, told_again: bool) -> Story:
+        """The story with one more event; its face follows the best evidence.
+
+        `moved`: its state moved on; `told_again`: readers hear of it, one revision more.
+        """
         before = self.marks.get("trust", "community")
         self.take_evidence(event)
         story = self.story
-        better = follow_up or _TRUST[event.trust] > _TRUST[before]
-        kind = event.kind if follow_up and group_of(event.kind) != "other" else story.kind
+        better = moved or _TRUST[event.trust] > _TRUST[before]
+        kind = event.kind if moved and group_of(event.kind) != "other" else story.kind
         self.group = group_of(kind)
         events = story.events if len(story.events) >= EVENTS_KEPT else (*story.events, event.id)
         return replace(
@@ -172,7 +175,7 @@ class Record:
             url=event.url if better else story.url,
             events=events,
             updated_at=max(story.updated_at, event.at),
-            revision=story.revision + follow_up,
+            revision=story.revision + told_again,
         )
 
     def kept(self, story: Story) -> Story:
