@@ -1,0 +1,46 @@
+"""The model an entry is about, as people call it."""
+
+from __future__ import annotations
+
+import re
+
+from watcher.decide.reading.passage import Passage, Reading
+
+_TAIL = re.compile(r"(?:[\s\-_]+(?:v?\d+(?:\.\d+)?[BbTM]?(?:-[AE]?\d+[BE])?|[A-Z][\w]*))")
+
+
+def subject(reading: Reading, families: tuple[str, ...]) -> str:
+    """The first watched name with its version and variant; the codename as written; or ""."""
+    for passage in (reading.title, reading.summary):
+        found = _longest(passage, families)
+        if found:
+            return found
+    return ""
+
+
+def _longest(passage: Passage, families: tuple[str, ...]) -> str:
+    wanted = {f"{role}:{family}" for family in families for role in ("name", "codename")}
+    for hit in passage.hits:
+        if hit.name in wanted:
+            return _extended(passage, hit.start, hit.end)
+    return ""
+
+
+def _extended(passage: Passage, start: int, end: int) -> str:
+    """The name with what belongs to it: `Muse` -> `Muse Spark 1.3`, never a verb after it."""
+    text, variants = passage.text, {(h.start, h.end) for h in passage.hits if h.name == "variant"}
+    others = {h.start for h in passage.hits if h.name not in ("variant", "ai", "line", "trade")}
+    while (tail := _TAIL.match(text, end)) is not None:
+        word = tail.group().lstrip(" -_\t")
+        at = tail.end() - len(word)
+        known = (
+            (at, tail.end()) in variants
+            or word[0].isdigit()
+            or word[:2].lower().strip("v").isdigit()
+        )
+        if not known and (
+            at in others or text[start:end].count(" ") or not text[start:end].isalpha()
+        ):
+            break
+        end = tail.end()
+    return re.sub(r"[_]+", " ", text[start:end]).strip()

@@ -1,0 +1,56 @@
+"""One lexicon for everything: watched names, makers, and the classes of words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from types import ModuleType
+
+from watcher.decide.reading import actions, matters
+from watcher.decide.reading.lexicon import Lexicon, fold
+from watcher.decide.reading.names import MAKERS, NAMESAKES, RIVAL, TRANSLITERATIONS, VARIANT
+from watcher.model import Alias, Family
+
+
+def lexicon(families: Sequence[Family], aliases: Sequence[Alias] = ()) -> Lexicon:
+    """The words of these families and aliases beside all word lists."""
+    lists: dict[str, Iterable[str]] = {**_lists(actions), **_lists(matters)}
+    lists |= {"rival": RIVAL, "variant": VARIANT, "namesake": NAMESAKES}
+    for family in families:
+        lists[f"name:{family.name}"] = spellings(family.names + _learned(family, aliases))
+        lists[f"codename:{family.name}"] = spellings(
+            family.codenames + _learned_codenames(family, aliases)
+        )
+        for maker in family.makers:
+            lists[f"maker:{maker}"] = MAKERS.get(maker, (maker,))
+    return Lexicon(lists)
+
+
+def spellings(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name, joined up where it has several words, and as other scripts write it."""
+    found: list[str] = []
+    for name in names:
+        found += (name, *TRANSLITERATIONS.get(fold(name), ()))
+        if " " in name:
+            found.append(name.replace(" ", ""))
+    return tuple(dict.fromkeys(found))
+
+
+def _lists(module: ModuleType) -> dict[str, Iterable[str]]:
+    return {name.lower(): value for name, value in vars(module).items() if name.isupper()}
+
+
+def _learned(family: Family, aliases: Sequence[Alias]) -> tuple[str, ...]:
+    """Public names of this family's codenames."""
+    own = {fold(name) for name in family.codenames}
+    return tuple(a.of for a in aliases if fold(a.name) in own and a.confidence != "rejected")
+
+
+def _learned_codenames(family: Family, aliases: Sequence[Alias]) -> tuple[str, ...]:
+    """Codenames learned for this family's public names."""
+    own = {fold(name) for name in family.names}
+    return tuple(
+        alias.name
+        for alias in aliases
+        if alias.confidence != "rejected"
+        and any(fold(alias.of) == name or fold(alias.of).startswith(name + " ") for name in own)
+    )

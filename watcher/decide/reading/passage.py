@@ -1,0 +1,88 @@
+"""An entry's title and summary, with the words found in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from watcher.decide.reading.lexicon import Hit, Lexicon
+
+_TITLE_LIMIT = 300  # characters that are read
+_SUMMARY_LIMIT = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text and the hits in it; `kinds` are the classes that occur."""
+
+    text: str
+    hits: tuple[Hit, ...]
+    kinds: frozenset[str]
+
+    def has(self, *names: str) -> bool:
+        """Whether a word of any of these classes occurs."""
+        return not self.kinds.isdisjoint(names)
+
+    def of(self, name: str) -> tuple[Hit, ...]:
+        """The hits of a class."""
+        return tuple(hit for hit in self.hits if hit.name == name) if name in self.kinds else ()
+
+    def word(self, *names: str) -> str:
+        """The first word of any of these classes, as written; empty where there is none."""
+        for hit in self.hits:
+            if hit.name in names:
+                return self.text[hit.start : hit.end]
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Title and the beginning of the summary, read once."""
+
+    title: Passage
+    summary: Passage
+
+    def has(self, *names: str) -> bool:
+        """Whether a word of any of these classes occurs anywhere."""
+        return self.title.has(*names) or self.summary.has(*names)
+
+    def word(self, *names: str) -> str:
+        """The first such word, title first."""
+        return self.title.word(*names) or self.summary.word(*names)
+
+
+def read(lexicon: Lexicon, title: str, summary: str) -> Reading:
+    """The reading of a title and summary."""
+    start = summary[:_SUMMARY_LIMIT]
+    if start.startswith(title):
+        start = start[len(title) :]
+    return Reading(passage(lexicon, title[:_TITLE_LIMIT]), passage(lexicon, start))
+
+
+def passage(lexicon: Lexicon, text: str) -> Passage:
+    """One text read; namesakes cover the watched words inside them."""
+    hits = lexicon.hits(text)
+    covers = [hit for hit in hits if hit.name == "namesake"]
+    kept = tuple(hit for hit in hits if _stands(hit, text) and not _covered(hit, covers))
+    return Passage(text, kept, frozenset(hit.name for hit in kept))
+
+
+def _covered(hit: Hit, covers: list[Hit]) -> bool:
+    if not covers or not hit.name.startswith(("name:", "codename:", "line:")):
+        return False
+    return any(
+        c.start <= hit.start and hit.end <= c.end and (c.end - c.start) > (hit.end - hit.start)
+        for c in covers
+    )
+
+
+def _stands(hit: Hit, text: str) -> bool:
+    """A maker whose name is an ordinary word needs its capital."""
+    if not hit.name.startswith("maker:"):
+        return True
+    first = text[hit.start]
+    return not first.islower() or text[hit.start : hit.end] not in ("meta", "мета", "metas")
+
+
+VERSION = re.compile(r"[\s\-_]?[vV]?(\d+(?:[._]\d+)?)(?![\d,%])")
+SIZE = re.compile(r"\b\d+(?:\.\d+)?[BTM]\b(?:-[AE]?\d+[BE])?")
