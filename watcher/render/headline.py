@@ -1,0 +1,127 @@
+"""The one line a person reads first: is it out, and under which license?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watcher import text
+from watcher.model import Event, Story
+from watcher.render import names
+
+_LIMIT = 200  # characters
+_TRUST = {"official": 3, "partner": 2, "press": 1, "community": 0}
+_REPOSITORY_FACTS = frozenset({"gated", "license", "sha", "pipeline_tag", "library_name"})
+_ACCESS = {
+    "gated": "{name} is gated now: downloads need a login and an accepted form",
+    "ungated": "{name} is open now: no form before the download any more",
+    "disabled": "{name} is disabled by the Hub",
+    "private-or-deleted": "{name} is gone: made private, or deleted",
+    "restored": "{name} is back",
+}
+
+
+def is_weights(event: Event) -> bool:
+    """Whether an event shows a repository of a model hub: weights, not words about them."""
+    facts = {*event.after, *event.before}
+    return names.is_repository(event.subject) and bool(_REPOSITORY_FACTS & facts)
+
+
+def face(story: Story, events: Sequence[Event]) -> Event:
+    """The event that shows a story best: of its kind, most trusted, weights first, then oldest."""
+    fitting = [event for event in events if event.kind == story.kind] or list(events)
+    if story.kind in ("access", "license"):
+        return max(fitting, key=lambda event: (_TRUST[event.trust], event.at, event.id))
+    return min(
+        fitting, key=lambda event: (-_TRUST[event.trust], not is_weights(event), event.at, event.id)
+    )
+
+
+def repositories(story: Story, events: Sequence[Event]) -> tuple[str, ...]:
+    """Every repository a story is about, each once, in the order they were seen."""
+    found = (e.subject for e in events if e.kind == story.kind and is_weights(e))
+    return tuple(dict.fromkeys(found))
+
+
+def headline(story: Story, events: Sequence[Event]) -> str:
+    """The title of a story's message, at most 200 characters."""
+    event = face(story, events)
+    writers = {
+        "release": _release,
+        "announcement": _announcement,
+        "license": _license,
+        "access": _access,
+        "withdrawal": _withdrawal,
+        "rumor": _rumor,
+        "update": _update,
+    }
+    writer = writers.get(story.kind)
+    return text.line(writer(story, event, events) if writer else story.title, _LIMIT)
+
+
+def _release(story: Story, event: Event, events: Sequence[Event]) -> str:
+    found = repositories(story, events)
+    if not found:
+        state = "no open weights so far" if event.trust == "official" else "listed, no open weights"
+        return f"{_named(story, event)} is out: {state} ({text.host(event.url)})"
+    gated = "gated weights" if event.after.get("gated") else "open weights"
+    count = f" in {len(found)} repositories" if len(found) > 1 else ""
+    terms = names.known_license(tuple(events)) or "license not stated"
+    orgs = names.series(sorted({names.organization(name) for name in found}))
+    return f"{together(found)} is out: {gated}{count}, {terms} ({orgs})"
+
+
+def together(found: Sequence[str]) -> str:
+    """What several repositories are called together: the words their names begin with."""
+    lists = [names.model(name).split() for name in found]
+    common: list[str] = []
+    for words in zip(*lists, strict=False):
+        if len(set(words)) > 1:
+            break
+        common.append(words[0])
+    return " ".join(common) or names.series([names.model(name) for name in found], 3)
+
+
+def _announcement(story: Story, event: Event, events: Sequence[Event]) -> str:
+    return f"{_named(story, event)} is announced, not out yet ({text.host(event.url)})"
+
+
+def _license(story: Story, event: Event, events: Sequence[Event]) -> str:
+    name = _named(story, event)
+    compared = event.license
+    old = names.stated_license(event.before)
+    new = names.stated_license(event.after)
+    if compared is not None and not (old and new):
+        old = names.license_name(compared.old_license)
+        new = names.license_name(compared.new_license)
+    if old and new and old != new:
+        return f"{name}: the license changed from {old} to {new}"
+    if new and not old:
+        return f"{name}: the license is now {new}"
+    topics = [topic.replace("-", " ") for topic in compared.topics] if compared else []
+    return f"{name}: the terms changed" + (f" ({names.series(topics, 4)})" if topics else "")
+
+
+def _access(story: Story, event: Event, events: Sequence[Event]) -> str:
+    how = str(event.after.get("access", ""))
+    if how == "renamed":
+        old, new = event.before.get("id"), event.after.get("id")
+        return f"{old} is now {new}: builds that use the old name break"
+    shape = _ACCESS.get(how)
+    return shape.format(name=event.subject or story.subject) if shape else story.title
+
+
+def _withdrawal(story: Story, event: Event, events: Sequence[Event]) -> str:
+    return f"{_named(story, event)} is withdrawn ({text.host(event.url)})"
+
+
+def _rumor(story: Story, event: Event, events: Sequence[Event]) -> str:
+    return f"Rumor: {event.title or story.title}"
+
+
+def _update(story: Story, event: Event, events: Sequence[Event]) -> str:
+    changed = [name for name in ("weights", "config", "card") if name in event.after]
+    return f"{_named(story, event)}: new {names.series(changed) or 'revision'}"
+
+
+def _named(story: Story, event: Event) -> str:
+    return names.model(event.subject or story.subject) or event.title

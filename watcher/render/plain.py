@@ -1,0 +1,72 @@
+"""A message as plain text: for terminals, the text part of mails and simple services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import fill, indent
+
+from watcher.model import Message
+from watcher.render import escape, words
+
+_WIDTH = 88  # columns
+
+
+def text(message: Message) -> str:
+    """The whole message, wrapped, ending in a line break."""
+    return escape.visible("\n\n".join(_parts(message))).rstrip() + "\n"
+
+
+def short(message: Message, limit: int = 1_500) -> str:
+    """Title, first lines and link: what is sent where the rich form was refused."""
+    parts = [message.title, *message.lines[:2], escape.address(message.url)]
+    if message.sections:
+        parts += [item.title for section in message.sections for item in section.items]
+    kept = escape.visible("\n".join(filter(None, parts)))
+    return escape.fit(kept, limit, str)
+
+
+def kicker(message: Message) -> str:
+    """What sort of message this is, for the small line beside the title."""
+    if message.sections or message.subject == "digest":
+        return "digest"
+    parts = [message.kind, message.family, "follow-up" if message.follow_up else ""]
+    return " · ".join(filter(None, parts))
+
+
+def _parts(message: Message) -> Iterator[str]:
+    yield f"{_wrapped(message.title)}\n{kicker(message)}"
+    yield from _body(message)
+    for section in message.sections:
+        yield f"{section.heading}\n{'-' * len(section.heading)}"
+        for item in section.items:
+            yield f"* {_hung(item.title)}"
+            yield indent("\n\n".join(_body(item)), "  ")
+    yield f"{message.id} · {message.at:%Y-%m-%d %H:%M} UTC"
+
+
+def _body(message: Message) -> Iterator[str]:
+    yield from map(_wrapped, message.lines)
+    if message.facts:
+        yield "\n".join(_hung(f"{label}: {value}") for label, value in message.facts)
+    if message.diff:
+        yield indent(_wrapped(words.as_text(message.diff)), "  ")
+    if message.sources:
+        yield "\n".join(escape.address(url) for url in message.sources)
+
+
+def _wrapped(paragraph: str) -> str:
+    return "\n".join(map(_filled, escape.visible(paragraph).split("\n")))
+
+
+def _filled(line: str) -> str:
+    return fill(line, _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _hung(line: str) -> str:
+    return fill(
+        escape.one_line(line),
+        _WIDTH,
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,148 @@
+"""A story as a message: what happened, why it matters, under which license, by which evidence.
+
+Channel-neutral: plain text, no markup. Everything in it comes from the story and its events;
+the same input gives the same message, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from watcher import text
+from watcher.model import Event, Message, Story
+from watcher.render import headline, names, why, words
+
+_EVIDENCE = 6  # hosts
+_SOURCES = 8  # links
+_CLAUSES = 12  # sentences
+_EXCERPT = 280  # characters
+_TRUST = {"official": 0, "partner": 1, "press": 2, "community": 3}
+_FACTS = {
+    "pipeline_tag": "Task",
+    "parameters": "Size",
+    "base_model": "Based on",
+    "context_length": "Context",
+}
+_BUILD = {
+    "renamed": "Your build will break when the old name stops redirecting: load {after} instead "
+    "of {before}.",
+    "gated": "Your build will break where it downloads without a login: accept the form for "
+    "{name} and use a token.",
+    "disabled": "Your build will break where it loads {name}: the Hub serves no files of it.",
+    "private-or-deleted": "Your build will break where it loads {name}; an outsider cannot tell "
+    "private from deleted.",
+    "ungated": "Downloads of {name} work without a token from here on.",
+    "restored": "Builds that load {name} work again.",
+}
+
+
+def message(story: Story, events: Sequence[Event], *, now: datetime, follow_up: bool) -> Message:
+    """The message of one story revision. `events` are the story's, in any order, at least one."""
+    events = sorted(events, key=lambda event: (event.at, event.id))
+    event = headline.face(story, events)
+    compared = event.license
+    return Message(
+        id=message_id(story),
+        at=now,
+        kind=story.kind,
+        severity=story.severity,
+        family=story.family,
+        subject=story.subject,
+        title=headline.headline(story, events),
+        lines=tuple(_lines(story, event, events)),
+        facts=tuple(facts(story, event, events)),
+        diff=words.license_diff(compared) if compared else (),
+        url=text.web_url(event.url) or text.web_url(story.url),
+        story=story.key,
+        sources=sources(events),
+        follow_up=follow_up,
+    )
+
+
+def message_id(story: Story) -> str:
+    """What a person quotes to `watcher explain`; unlike for each told revision."""
+    return story.key if story.revision == 1 else f"{story.key}.{story.revision}"
+
+
+def sources(events: Sequence[Event]) -> tuple[str, ...]:
+    """The links of these events, each once, best trust first, then oldest."""
+    ranked = sorted(events, key=lambda event: (_TRUST[event.trust], event.at, event.id))
+    links = (text.web_url(event.url) for event in ranked)
+    return tuple(dict.fromkeys(filter(None, links)))[:_SOURCES]
+
+
+def facts(story: Story, event: Event, events: Sequence[Event]) -> Iterator[tuple[str, str]]:
+    """The (label, value) pairs of a story's best event."""
+    found = headline.repositories(story, events)
+    if found:
+        yield "Organization", names.series(sorted({names.organization(name) for name in found}))
+        yield ("Repositories" if len(found) > 1 else "Repository"), names.series(found)
+    if terms := names.known_license(tuple(events)):
+        yield "License", terms
+    if (gate := event.after.get("gated")) is not None:
+        yield "Download", f"behind a form ({gate})" if gate else "open to all"
+    for name, label in _FACTS.items():
+        value = event.after.get(name)
+        if value not in (None, "", ()):
+            yield label, ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _lines(story: Story, event: Event, events: Sequence[Event]) -> Iterator[str]:
+    if caution := names.warning(event.subject) or names.warning(event.url):
+        yield f"Careful: {caution}."
+    yield from what_happened(story, event, events)
+    yield from build(event)
+    yield from clauses(event)
+    if matters := why.sentences(event.reasons):
+        yield f"Why it matters: {matters}"
+    yield f"Evidence: {_evidence(events)}."
+
+
+def what_happened(story: Story, event: Event, events: Sequence[Event]) -> Iterator[str]:
+    """One or two sentences: who shows what, since when, in their own words."""
+    found = headline.repositories(story, events)
+    if len(found) > 1:
+        yield f"{len(found)} repositories appeared together: {names.series(found, 40)}."
+    elif found and story.kind == "release":
+        yield f"{names.organization(found[0])} published {found[0]} on {text.host(event.url)}."
+    elif event.title and event.title != event.subject:
+        yield f"{text.host(event.url) or event.source} ({event.trust}): “{event.title}”"
+    excerpt = text.line(event.text, _EXCERPT)
+    if excerpt and excerpt != event.title:
+        yield f"“{excerpt}”"
+
+
+def build(event: Event) -> Iterator[str]:
+    """What a changed access means for those who load the model by name."""
+    shape = _BUILD.get(str(event.after.get("access", "")))
+    if shape:
+        before, after = event.before.get("id", "the old name"), event.after.get("id", "the new one")
+        yield shape.format(name=event.subject, before=before, after=after)
+
+
+def clauses(event: Event) -> Iterator[str]:
+    """A sentence per clause that differs, in plain words."""
+    if event.license is None:
+        return
+    said = tuple(clause.says or f"{clause.change}: {clause.heading or clause.topic}"
+                 for clause in event.license.clauses)  # fmt: skip
+    yield from dict.fromkeys(said[:_CLAUSES])
+    if len(said) > _CLAUSES:
+        yield f"{len(said) - _CLAUSES} more clauses differ."
+    if said:
+        yield "This is a reading by a program, not legal advice."
+
+
+def _evidence(events: Sequence[Event]) -> str:
+    """Which host showed it when, and how far it is trusted: each host once, first trace first."""
+    first: dict[str, Event] = {}
+    for event in events:
+        first.setdefault(text.host(event.url) or event.source, event)
+    told = [
+        f"{names.moment(event.at)} {host} ({event.trust})"
+        if index == 0
+        else f"{names.clock(event.at, events[0].at)} {host} ({event.trust})"
+        for index, (host, event) in enumerate(first.items())
+    ]
+    return names.series(told, _EVIDENCE)
