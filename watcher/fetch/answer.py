@@ -9,7 +9,7 @@ from typing import Protocol
 
 from watcher.errors import Denied, FetchError, Gone, RateLimited
 from watcher.fetch.challenge import challenge
-from watcher.fetch.urls import redacted
+from watcher.fetch.urls import public, redacted
 from watcher.fetch.waits import wished_wait
 
 DEFAULT_WAIT = 60.0  # seconds after a 429 that names no time
@@ -91,7 +91,7 @@ def page_of(exchange: Exchange) -> Page:
         raise FetchError(f"{url}: blocked: {reason}", url=url, status=status, code="blocked")
     if 200 <= status < 300:
         return Page(
-            url=exchange.target or exchange.url,
+            url=public(exchange.target or exchange.url),
             status=status,
             headers=exchange.headers,
             body=exchange.body or b"",

@@ -29,6 +29,13 @@ def redacted(url: str) -> str:
     return urlunsplit((parts.scheme, host + port, parts.path, query, ""))[:200]
 
 
+def public(url: str) -> str:
+    """The URL without user name and password: what may be shown and stored."""
+    head, slashes, rest = url.partition("//")
+    host, slash, path = rest.partition("/")
+    return f"{head}{slashes}{host.rpartition('@')[2]}{slash}{path}" if "@" in host else url
+
+
 @lru_cache(maxsize=4096)
 def split(url: str) -> SplitResult:
     """The parts of a fetchable URL. Raises `FetchError` for anything but plain http(s)."""
@@ -68,6 +75,14 @@ def is_address(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def checked(url: str) -> str:
+    """A URL as written in sources.yaml, or ValueError with the cure in its text."""
+    url = url.strip()
+    if not web_url(url) or not (urlsplit(url).hostname or "").isascii():
+        raise ValueError("must be a web address, such as https://example.org/blog/")
+    return url
 
 
 def redirect(url: str, location: str, allowed: Collection[str]) -> str:

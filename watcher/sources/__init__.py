@@ -18,7 +18,6 @@ from watcher.duration import seconds
 from watcher.fetch import Fetch
 from watcher.model import Entry, Snapshot, SourceInfo, Text, Trust
 
-
 Every = Annotated[float, BeforeValidator(seconds), Field(ge=1)]  # seconds; 1s and up
 
 
@@ -70,8 +69,9 @@ class SourceKind(BaseModel):
 
 
 def kinds() -> tuple[str, ...]:
-    """Every kind there is, from the names of the files."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    """Every kind there is, from the names of the files; what starts with `_` is shared by kinds."""
+    names = (module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted(name for name in names if not name.startswith("_")))
 
 
 def kind(name: str) -> type[SourceKind]:

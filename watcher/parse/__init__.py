@@ -1,0 +1,64 @@
+"""Parsing what strangers send: always in a child process with limits on time and memory.
+
+Nothing here fetches, stores or decides. The functions below are what sources call; the modules
+`feed`, `html`, `sitemap` and `listing` run in the child only, so that the parent never loads
+their libraries.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from watcher.parse.child import call
+from watcher.parse.shapes import Feed, Item, Listing, Post
+
+__all__ = [
+    "Feed",
+    "Item",
+    "Listing",
+    "Post",
+    "feed",
+    "links",
+    "main_text",
+    "post",
+    "records",
+    "urls",
+]
+
+
+async def feed(body: bytes, url: str, content_type: str, now: datetime) -> Feed:
+    """The entries of an RSS, Atom, RDF or JSON feed. Raises `NotUnderstood` for anything else."""
+    found: Feed = await call("feed", "read", body, url, content_type, now)
+    return found
+
+
+async def links(
+    body: bytes, url: str, content_type: str, items: str, title: str, date: str, now: datetime
+) -> Listing:
+    """The links a CSS selector finds on a page; `title` and `date` are selectors inside an item."""
+    found: Listing = await call("html", "links", body, url, content_type, items, title, date, now)
+    return found
+
+
+async def post(body: bytes, url: str, content_type: str, now: datetime) -> Post:
+    """Title, date and text of one article."""
+    found: Post = await call("html", "post", body, url, content_type, now)
+    return found
+
+
+async def main_text(body: bytes, content_type: str) -> tuple[str, str]:
+    """Title and readable text of a document: HTML without its furniture, other text as it is."""
+    found: tuple[str, str] = await call("html", "main_text", body, content_type)
+    return found
+
+
+async def urls(body: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The page addresses and the further sitemaps a sitemap lists."""
+    found: tuple[tuple[str, ...], tuple[str, ...]] = await call("sitemap", "urls", body)
+    return found
+
+
+async def records(body: bytes) -> tuple[tuple[str, str, str, float | None], ...]:
+    """(id, name, description, created) of each model in a JSON list of models."""
+    found: tuple[tuple[str, str, str, float | None], ...] = await call("listing", "records", body)
+    return found

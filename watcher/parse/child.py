@@ -1,0 +1,91 @@
+"""Child processes that parse, with limits; started on first use, replaced when one is killed.
+
+A worker that takes too much time or memory dies alone: its source is marked, the others go on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import multiprocessing
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from watcher.errors import NotUnderstood
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+WORKERS = 2  # one hostile source must not hold up the next one
+WALL_SECONDS = 20.0
+CPU_SECONDS = 10
+MEMORY = 512 * 1024 * 1024  # bytes of address space beyond what the libraries take
+TASKS = 2_000  # a worker is replaced after this many, whatever it leaked
+
+_pool: ProcessPool | None = None
+
+
+async def call(module: str, function: str, *args: object) -> Any:
+    """What `watcher.parse.MODULE.FUNCTION(*args)` returns, or raises, in a child process.
+
+    Raises `NotUnderstood` when the limits end it.
+    """
+    from pebble import ProcessExpired
+
+    future = _workers().schedule(run, args=(module, function, *args), timeout=WALL_SECONDS)
+    try:
+        return await asyncio.wrap_future(future)
+    except TimeoutError:
+        raise NotUnderstood(f"not parsed within {WALL_SECONDS:.0f} s") from None
+    except ProcessExpired:
+        raise NotUnderstood(
+            f"its parser took more than {CPU_SECONDS} s or too much memory"
+        ) from None
+    except (MemoryError, RecursionError):
+        raise NotUnderstood("too large or too deeply nested to parse") from None
+
+
+def close() -> None:
+    """Stop the workers; the next call starts new ones."""
+    global _pool
+    if _pool is not None:
+        _pool.stop()  # type: ignore[no-untyped-call]
+        _pool.join()
+        _pool = None
+
+
+def _workers() -> ProcessPool:
+    global _pool
+    if _pool is None:
+        from pebble import ProcessPool
+
+        # forkserver: a fork of this process, with its threads and sockets, would be unsafe.
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["watcher.parse.feed", "watcher.parse.html"])
+        _pool = ProcessPool(
+            max_workers=WORKERS, max_tasks=TASKS, initializer=limit, context=context
+        )
+        atexit.register(close)
+    return _pool
+
+
+def limit() -> None:
+    """In the child: cap its memory, leave Ctrl-C and SIGTERM to the parent."""
+    import resource
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with open("/proc/self/statm", "rb") as statm:
+        used = int(statm.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def run(module: str, function: str, *args: object) -> Any:
+    """In the child: one parse, with its own share of CPU time."""
+    import resource
+
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(usage.ru_utime + usage.ru_stime) + CPU_SECONDS + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+    return getattr(import_module(f"watcher.parse.{module}"), function)(*args)

@@ -1,0 +1,69 @@
+"""Dates as the web writes them: aware datetimes, or None where they cannot be true."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # before the web had feeds
+AHEAD = timedelta(days=2)  # a clock or zone may be wrong by this much, not more
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_ISO_DAY = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+_MONTH_DAY = re.compile(r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (20\d\d)\b")
+_DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]{2})[a-z]*\.?,? (20\d\d)\b")
+
+
+def sane(moment: datetime | None, now: datetime) -> datetime | None:
+    """The moment in UTC when it can be true: from 1995 to two days ahead of `now`."""
+    if moment is None:
+        return None
+    try:
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment if EARLIEST <= moment <= now + AHEAD else None
+
+
+def moment(text: str | None, now: datetime) -> datetime | None:
+    """A machine-written date: ISO 8601 or RFC 822."""
+    if not text or len(text) > 64:
+        return None
+    text = text.strip()
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return sane(read(text), now)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return None
+
+
+def from_struct(parts: time.struct_time | None, now: datetime) -> datetime | None:
+    """A date as feedparser gives it: nine numbers in UTC."""
+    if parts is None:
+        return None
+    try:
+        return sane(datetime(*parts[:6], tzinfo=UTC), now)
+    except (ValueError, TypeError):
+        return None
+
+
+def visible(text: str, now: datetime) -> datetime | None:
+    """The first date a person can read in a text: 2026-08-10, August 10, 2026, 10 Aug 2026."""
+    for pattern, order in ((_ISO_DAY, "ymd"), (_MONTH_DAY, "mdy"), (_DAY_MONTH, "dmy")):
+        for found in pattern.finditer(text[:20_000]):
+            parts = dict(zip(order, found.groups(), strict=True))
+            try:
+                day = datetime(int(parts["y"]), _month(parts["m"]), int(parts["d"]), tzinfo=UTC)
+            except ValueError:
+                continue
+            if good := sane(day, now):
+                return good
+    return None
+
+
+def _month(text: str) -> int:
+    """1 to 12 of a number or a month's first letters. Raises ValueError."""
+    return int(text) if text.isdigit() else _MONTHS.index(text.lower()) // 4 + 1

@@ -1,0 +1,41 @@
+"""What the child hands back: plain tuples of cleaned values, cheap to send."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+
+class Item(NamedTuple):
+    """One entry of a feed or page; everything cleaned and cut to length."""
+
+    id: str
+    url: str
+    link: str  # canonical: without tracking parameters and fragment
+    title: str
+    text: str
+    published: datetime | None
+    updated: datetime | None
+
+
+class Feed(NamedTuple):
+    """The newest entries of a feed; `total` counts those it had before the cut."""
+
+    items: tuple[Item, ...]
+    total: int
+    degraded: str
+
+
+class Listing(NamedTuple):
+    """The links a page lists, in its order; `matched` counts what the selector found."""
+
+    items: tuple[Item, ...]
+    matched: int
+
+
+class Post(NamedTuple):
+    """One article."""
+
+    title: str
+    text: str
+    published: datetime | None
