@@ -1,0 +1,38 @@
+"""How much we may ask of a Hub for repositories that did not move; the quota is per address.
+
+All sources of this process share it. It opens on a source's first look and, after that, only in a
+process that lives longer than one window: a single `check` of a quiet Hub costs its listings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+
+API_REQUESTS = 10  # per window, 2 % of what a stranger may ask
+WINDOW = 300.0  # seconds, the Hub's own
+
+
+@dataclass(slots=True)
+class _Window:
+    since: float
+    left: int
+
+
+_WINDOWS: dict[str, _Window] = {}  # by endpoint
+
+
+def left(endpoint: str, *, first_look: bool) -> int:
+    """API requests that may still be spent in this window."""
+    now = monotonic()
+    window = _WINDOWS.get(endpoint)
+    if window is None:
+        window = _WINDOWS[endpoint] = _Window(now, API_REQUESTS if first_look else 0)
+    elif now - window.since >= WINDOW:
+        window.since, window.left = now, API_REQUESTS
+    return window.left
+
+
+def spend(endpoint: str, requests: int) -> None:
+    """Note requests made on it."""
+    _WINDOWS[endpoint].left -= requests
