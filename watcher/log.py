@@ -1,0 +1,159 @@
+"""What happened, for whoever runs it: pretty on a terminal, JSON lines elsewhere, to stderr.
+
+Events have stable names (`poll.done`, `delivery.failed`) and carry what they are about. No
+secret leaves: known values and the shapes of known kinds are redacted in every line, warning
+and traceback, also those of the libraries.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import sys
+import threading
+import traceback
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Any, TextIO
+from urllib.parse import quote
+
+import structlog
+from structlog.typing import EventDict, Processor
+
+from watcher import text
+
+HIDDEN = "***"
+SHORTEST = 4  # characters; a shorter "secret" would blank out ordinary words
+VALUE_LIMIT = 2_000  # characters of one logged value
+_QUIET = (
+    "aiohttp",
+    "aiosmtplib",
+    "apscheduler",
+    "asyncio",
+    "httpx",
+    "huggingface_hub",
+    "slack_sdk",
+)
+
+# Credentials by their shape, whoever they belong to.
+_SHAPES = re.compile(
+    r"(?P<slack>hooks\.slack\.com/(?:services|workflows|triggers)/)[\w/+=-]+"
+    r"|(?P<discord>/api(?:/v\d+)?/webhooks/\d+/)[\w-]+"
+    r"|(?P<user>://)[^/\s:@]*:[^/\s@]+(?=@)"
+    r"|(?P<header>(?i:bearer|basic)\s+)[\w.+/=~-]{8,}"
+    r"|\bxox[a-z]-[\w-]+|\bxapp-[\w-]+|\bhf_\w{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w+"
+)
+
+_secrets: set[str] = set()
+_known: re.Pattern[str] | None = None
+
+
+def hide(secrets: Iterable[str]) -> None:
+    """Redact these values from now on, also as they look inside a URL."""
+    global _known
+    for secret in secrets:
+        if len(secret) >= SHORTEST:
+            _secrets.update((secret, quote(secret, safe=""), quote(secret)))
+    longest_first = sorted(_secrets, key=len, reverse=True)
+    _known = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+
+def redact(message: str) -> str:
+    """The same text without secrets."""
+    if _known:
+        message = _known.sub(HIDDEN, message)
+    return _SHAPES.sub(
+        lambda match: f"{match[match.lastgroup] if match.lastgroup else ''}{HIDDEN}", message
+    )
+
+
+def set_up(*, verbose: bool = False, stream: TextIO | None = None) -> None:
+    """Send every event of ours and of the libraries to `stream` (stderr), redacted."""
+    stream = stream or sys.stderr
+    structlog.configure(
+        processors=_processors(pretty=stream.isatty()),
+        wrapper_class=structlog.make_filtering_bound_logger(
+            logging.DEBUG if verbose else logging.INFO
+        ),
+        logger_factory=structlog.WriteLoggerFactory(stream),
+        cache_logger_on_first_use=False,
+    )
+    root = logging.getLogger()
+    root.handlers = [_Bridge()]
+    root.setLevel(logging.WARNING)
+    for name in _QUIET:  # slack_sdk writes the webhook's URL at INFO
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+    _catch_crashes(stream)
+
+
+def loop_failed(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """For `loop.set_exception_handler`: what asyncio would print, as a redacted event."""
+    error = context.get("exception")
+    structlog.get_logger().error("loop.failed", detail=context.get("message"), exc_info=error)
+
+
+def _processors(*, pretty: bool) -> list[Processor]:
+    last: Processor = (
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        if pretty
+        else structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
+    )
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+        structlog.processors.format_exc_info,
+        _redacted,
+        last,
+    ]
+
+
+def _redacted(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Every value clean and without secrets; a traceback keeps its lines."""
+    return {
+        key: text.paragraphs(redact(value), 20_000) if key == "exception" else _clean(value)
+        for key, value in event.items()
+    }
+
+
+def _clean(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, dict):
+        return {_clean(str(key)): _clean(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_clean(item) for item in value]
+    return text.line(redact(str(value)), VALUE_LIMIT)
+
+
+class _Bridge(logging.Handler):
+    """Hands what libraries log through the standard library to our own log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Never raises: a broken log line must not stop a delivery."""
+        try:
+            message = record.getMessage()
+        except (TypeError, ValueError):
+            message = str(record.msg)
+        structlog.get_logger().log(
+            record.levelno, "library", logger=record.name, detail=message, exc_info=record.exc_info
+        )
+
+
+def _catch_crashes(stream: TextIO) -> None:
+    """Tracebacks of uncaught errors go out redacted, from every thread."""
+
+    def write(
+        kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not issubclass(kind, KeyboardInterrupt):
+            crash = redact("".join(traceback.format_exception(kind, error, trace)))
+            stream.write(text.paragraphs(crash, 20_000) + "\n")
+
+    sys.excepthook = write
+    threading.excepthook = lambda hook: write(hook.exc_type, hook.exc_value, hook.exc_traceback)
+    sys.unraisablehook = lambda hook: write(
+        type(hook.exc_value or Exception()), hook.exc_value, hook.exc_traceback
+    )
