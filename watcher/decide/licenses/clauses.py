@@ -1,0 +1,96 @@
+"""Blocks -> clauses: one sentence or list item each, with the heading it stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from watcher.decide.licenses.plain import Block, blocks, is_heading
+from watcher.decide.licenses.readable import is_furniture
+from watcher.decide.licenses.words import Words, plain_quotes, unlettered, words
+
+_ABBREVIATED = r"(?<!\bInc\.)(?<!\bLtd\.)(?<!\bCorp\.)(?<!\bNo\.)(?<!\bSec\.)(?<!\bart\.)(?<!\bvs\.)(?<!\s[a-zA-Z\d]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\betc\.)(?<!\bCo\.)"
+_SENTENCE = re.compile(
+    rf"(?<=[.!?])[\"”’')]*{_ABBREVIATED}\s+(?=[\"“‘(\[]?[A-Z0-9]|(?:[a-z]|[ivx]{{1,4}})\.\s)"
+    r"|(?<=[.!?][\"”’')])\s+(?=[\"“‘(\[]?[A-Z0-9])"
+    r"|(?<=[;:,])\s+(?=(?:and\s+|or\s+)?\((?:[a-z]|[ivx]{1,4}|\d{1,2}|[A-Z])\)\s)"
+    r"|(?<=;)\s+(?=[a-z])"
+    r"|(?<=[。！？；])"
+)
+_LEAD_MARK = re.compile(r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+")
+_ONLY_MARK = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]$|\W*$")
+_HEADING_LIMIT = 90  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One clause as it is compared. `key` ignores all that does not count as a word."""
+
+    text: str  # as in the file, marks taken off, space collapsed
+    key: str
+    heading: str  # what it stands under, with numbers: "2. Additional Commercial Terms"
+    lead: str  # the sentence that opens the list it is in, or an empty string
+    title: bool = False  # is itself a heading
+    block: str = ""  # the whole paragraph or list item it stands in
+
+    @property
+    def words(self) -> Words:
+        """Its words; not kept, since most clauses match by `key` alone."""
+        return words(self.text)
+
+
+def clauses(text: str) -> tuple[Unit, ...]:
+    """The clauses of a license text in reading order, site furniture left out."""
+    return tuple(_units(blocks(text)))
+
+
+def furniture(text: str) -> tuple[str, ...]:
+    """Blocks of the site around the terms: menus, language links, error lines."""
+    return tuple(key_of(block.text) for block in blocks(text) if is_furniture(block.text))
+
+
+def normalize(text: str) -> str:
+    """The words and punctuation alone, single-spaced: equal for texts that only look different."""
+    return " ".join(stream(clauses(text)))
+
+
+def stream(units: Iterable[Unit]) -> Iterator[str]:
+    """Forms with the punctuation after them."""
+    for unit in units:
+        found = unit.words
+        yield from (form + tail for form, tail in zip(found.forms, found.tails, strict=True))
+
+
+def _units(parts: tuple[Block, ...]) -> Iterator[Unit]:
+    section, lead = "", ""
+    for block in parts:
+        if is_furniture(block.text):
+            continue
+        heading = section
+        listed = block.bullet or bool(block.mark)
+        for number, sentence in enumerate(_sentences(block.text)):
+            title = (block.heading or is_heading(sentence.rstrip("."))) and number == 0
+            if title and len(sentence) <= _HEADING_LIMIT:
+                heading = f"{block.mark}. {sentence}" if block.mark else sentence
+                heading = heading.rstrip(".: ")
+                if not block.bullet:
+                    section, lead = heading, ""
+            yield Unit(
+                sentence, key_of(sentence), heading, lead if listed else "", title, block.text
+            )
+        if block.text.endswith((":", "：")):
+            lead = block.text
+        elif not listed:
+            lead = ""
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for part in _SENTENCE.split(text):
+        if part and (bare := _LEAD_MARK.sub("", part).strip()) and not _ONLY_MARK.match(bare):
+            yield bare
+
+
+def key_of(text: str) -> str:
+    """What a whole clause is found by: its words without case, punctuation and list letters."""
+    return " ".join(re.findall(r"[^\W_]+|[$€£¥%]", unlettered(plain_quotes(text)).lower()))

@@ -1,0 +1,65 @@
+"""Clauses that came or went whole and mean nothing: titles, dates, contacts, site lines."""
+
+from __future__ import annotations
+
+import re
+
+from watcher.decide.licenses.clauses import Unit
+from watcher.decide.licenses.edits import CONTACT, COPYRIGHT, OPERATIVE, Kind
+from watcher.decide.licenses.words import LINK
+
+_SHORT = 25  # words
+_DATE_LINE = re.compile(
+    r"(?:this (?:page|policy|document) was )?(?:last (?:updated|modified|revised)|effective(?: date| as of)?|release date|dated?|version|published|updated(?: on)?)\b"
+    r"[\s:.,-]*(?:on |as of )?[\w\s.,:/-]{0,40}",
+    re.I,
+)
+_HOW_TO = re.compile(
+    r"end of (?:the )?terms and conditions|how to apply|to apply the .{0,40}license|boilerplate notice"
+    r"|you may obtain a copy of the license|unless required by applicable law or agreed to in writing, software"
+    r"|see the license for the specific language|limitations under the license"
+    r"|licensed under the apache license, version 2\.0"
+    r"|attach the following|same .printed page.|for easier identification",
+    re.I,
+)
+
+
+def lone_kind(unit: Unit, headings: frozenset[str], *, how_to: bool) -> Kind:
+    """Why an added or removed clause means nothing, or "" where it does mean something.
+
+    `headings` are the words of all headings of the other text: a table of contents repeats them.
+    `how_to`: both texts are the same standard license, whose appendix tells how to use it.
+    """
+    text, count = unit.text, unit.key.count(" ") + 1
+    if count <= _SHORT:
+        if _DATE_LINE.fullmatch(text):
+            return "dates-only"
+        if COPYRIGHT.match(text) and not _binding(re.sub(r"(?i)all rights reserved|\d", "", text)):
+            return "wording"
+        if LINK.sub("", text).strip(" .,:;()<>") == "":
+            return "contact"
+        if CONTACT.search(text) and not _binding(LINK.sub("", text)) and LINK.search(text):
+            return "contact"
+        if _contact_line(unit):
+            return "contact"
+        if unit.key in headings or (unit.title and not _binding(_TITLE_WORDS.sub("", text))):
+            return "wording"
+    return "wording" if how_to and _HOW_TO.search(text) else ""
+
+
+def _contact_line(unit: Unit) -> bool:
+    """A remark after an address, in a short line that begins by saying how to report or write."""
+    line = unit.block
+    return (
+        len(line.split()) <= _SHORT
+        and CONTACT.match(line) is not None
+        and not _binding(LINK.sub("", line))
+    )
+
+
+_VERSION = re.compile(r"(?<=[A-Za-z]) \d+(?:\.\d+)*(?= |\W|$)")
+_TITLE_WORDS = re.compile(r"(?i)\b(?:licen[cs]e|agreement|terms|rights)\b|\d")
+
+
+def _binding(text: str) -> bool:
+    return bool(OPERATIVE.search(_VERSION.sub("", text).lower()))

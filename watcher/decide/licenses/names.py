@@ -1,0 +1,132 @@
+"""Model names, versions and section numbers that stand in place of each other throughout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from watcher.decide.licenses.clauses import Unit
+
+_TITLE_UNITS = 8
+_TITLE_WORDS = 16
+_GENERIC = frozenset(
+    ["license", "licence", "agreement", "community", "terms", "of", "use", "service", "services", "policy", "acceptable", "model", "models", "the", "a", "an", "and", "or", "for", "version", "release", "date", "dated", "public", "general", "open", "source", "research", "non", "commercial", "noncommercial", "prohibited", "uses", "effective", "last", "updated", "copyright", "all", "rights", "reserved", "inc", "llc", "ltd", "corp", "api", "to", "by", "is", "as", "its", "your", "our", "this", "definitions", "definition", "responsible", "ai", "eu", "european", "union", "united", "states", "california", "delaware", "ireland", "england", "china", "singapore", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
+_NUMBER = re.compile(r"v?\d{1,2}(?:\.\d+)*[a-z]?")
+_DIGITS = re.compile(r"\d")
+_MEASURE = re.compile(
+    r"(?:million|billion|thousand|users?|days?|months?|years?|hours?|percent|%|usd|eur|dollars?|copies|employees|times|or)"
+)
+_VERSION_WORDS = frozenset({"version", "v", "ver", "release"})
+_SECTION = frozenset(
+    ["section", "sections", "article", "articles", "clause", "clauses", "paragraph", "paragraphs"]
+)
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What two texts call their model, and how they number their sections."""
+
+    old: tuple[Unit, ...]
+    new: tuple[Unit, ...]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words of model names in the titles of both texts."""
+        return _title_names(self.old) | _title_names(self.new)
+
+    def swaps(
+        self, before: Sequence[str], after: Sequence[str], left: Sequence[str], right: Sequence[str]
+    ) -> bool:
+        """Whether one name or version stands here, and everywhere, in place of another."""
+        if not all(self._is_name(word) for word in (*before, *after)):
+            return False
+        if right and _MEASURE.fullmatch(right[0]) and right[0] != "or":
+            return False
+        anchored = bool(left) and (left[-1] in self.names or left[-1] in _VERSION_WORDS)
+        for words in (before, after):
+            if words and not anchored and not self._has_letters(words):
+                return False
+        if not (before and after) and not (anchored or (right and right[0] in self.names)):
+            return False
+        return self._throughout(before, after, left)
+
+    def _is_name(self, word: str) -> bool:
+        if word in self.names or _NUMBER.fullmatch(word):
+            return True
+        bare = re.sub(r"[\d._-]+\w?$", "", word)
+        return bare in self.names
+
+    def _has_letters(self, words: Sequence[str]) -> bool:
+        return any((word[0].isalpha() and word[0] != "v") or word in self.names for word in words)
+
+    def _throughout(self, before: Sequence[str], after: Sequence[str], left: Sequence[str]) -> bool:
+        """The replaced name is nowhere left where it matters: in the other text."""
+        anchor = [left[-1]] if left and left[-1] in self.names else []
+        for words, text in ((before, self._new_text), (after, self._old_text)):
+            other = after if words is before else before
+            if not words or not any(_DIGITS.search(word) for word in words):
+                continue
+            phrase = r"\W{1,3}".join(re.escape(word) for word in (*anchor, *words))
+            if not other and not anchor:
+                continue
+            if re.search(rf"(?<!\w){phrase}(?![\w]|\.\d)", text):
+                return False
+        return True
+
+    @cached_property
+    def _old_text(self) -> str:
+        return _plain(self.old)
+
+    @cached_property
+    def _new_text(self) -> str:
+        return _plain(self.new)
+
+    def refers(self, before: Sequence[str], after: Sequence[str], left: Sequence[str]) -> bool:
+        """Whether two section numbers point at the same heading in their own texts."""
+        if len(before) != 1 or len(after) != 1 or not _SECTION & {*left[-4:]}:
+            return False
+        target = self._old_sections.get(before[0])
+        return target is not None and target == self._new_sections.get(after[0])
+
+    @cached_property
+    def _old_sections(self) -> dict[str, str]:
+        return _sections(self.old)
+
+    @cached_property
+    def _new_sections(self) -> dict[str, str]:
+        return _sections(self.new)
+
+
+def _title_names(units: tuple[Unit, ...]) -> frozenset[str]:
+    found: set[str] = set()
+    for unit in units[:_TITLE_UNITS]:
+        if unit.title and unit.key.count(" ") < _TITLE_WORDS:
+            found.update(unit.words.keys)
+    for unit in units[:40]:
+        if defined := re.match(r"[\"“]([^\"”]{2,40})[\"”] (?:means|refers)", unit.text):
+            words = defined[1].split()
+            if any(_DIGITS.search(word) for word in words):
+                found.update(word.lower() for word in words)
+    return frozenset(
+        word
+        for word in found - _GENERIC
+        if not word[0].isdigit() and len(word) > 1 and word[0].isalpha()
+    )
+
+
+def _plain(units: tuple[Unit, ...]) -> str:
+    """All words without links: a version in an address is no name in use."""
+    return " ".join(re.sub(r"\S*[/@]\S*", " ", unit.text) for unit in units).lower()
+
+
+def _sections(units: tuple[Unit, ...]) -> dict[str, str]:
+    """Section number -> the words of its heading."""
+    found: dict[str, str] = {}
+    for unit in units:
+        number, _, title = unit.heading.partition(". ")
+        if unit.title and title and len(number) <= 4:
+            found.setdefault(number.lower(), title.lower())
+    return found

@@ -1,0 +1,96 @@
+"""Whether a text can be a license at all: error pages, blocks, login walls, empty shells are not."""
+
+from __future__ import annotations
+
+import re
+
+from watcher.decide.licenses.plain import blocks
+
+_SHORT = 2_500  # characters: longer pages are judged by their terms, not by one odd sentence
+_FEW = 120  # characters: no license is shorter but a notice that names one
+
+_ERRORS = {
+    "an error page": r"(?:this|the|that) (?:page|content|site|link|file)\b.{0,40}"
+    r"(?:isn.t|is not|not|no longer) (?:currently )?(?:available|found|be found|exist)"
+    r"|page (?:not found|unavailable)|\b(?:error|status)[ :-]*(?:4\d\d|5\d\d)\b|\b(?:404|403|500|502|503|504)\b.{0,30}"
+    r"(?:not found|error|forbidden|unavailable|gateway|timeout)|unexpected error|something went wrong"
+    r"|internal server error|bad gateway|service (?:is )?(?:temporarily )?unavailable|gateway time-?out"
+    r"|an error (?:has )?occurred|try (?:again|reloading)|come back later|entry not found"
+    r"|repository not found|temporarily (?:down|unavailable)|under maintenance|too many requests|rate limit",
+    "blocked here": r"(?:not|isn.t|unavailable) (?:currently )?(?:available )?in your (?:country|region|location|area|territory)"
+    r"|unavailable for legal reasons|access (?:to this (?:page|site|resource) )?(?:is |has been )?(?:denied|restricted|blocked|forbidden)"
+    r"|you have been blocked|geo-?(?:blocked|restricted)|\b451\b",
+    "a robot check": r"verify (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|just a moment|checking your browser"
+    r"|captcha|enable (?:javascript|cookies)|javascript is (?:disabled|required)|please turn (?:javascript )?on"
+    r"|unusual traffic|security check|ddos protection|attention required",
+    "a login page": r"(?:log|sign)[ -]?in to (?:continue|view|access|see|your)|please (?:log|sign)[ -]?in|you (?:must|need to) (?:be logged|log|sign)"
+    r"|forgot(?:ten)? (?:your )?password|create (?:an |new )?account|access to (?:this )?(?:model|repo\w*|dataset) .{0,40}(?:is )?(?:restricted|gated)"
+    r"|must (?:be authenticated|have access|agree to share)",
+    "an empty shell": r"^(?:loading|please wait)\b",
+}  # fmt: skip
+_ERRORS_RE = {reason: re.compile(cue, re.I) for reason, cue in _ERRORS.items()}
+_TERMS = re.compile(
+    r"\b(?:licen[sc]e[ds]?|terms|agreement|polic(?:y|ies)|permission|permitted|prohibited|granted|liab\w+|warrant\w+"
+    r"|copyright|you (?:may|must|shall|agree|will) |redistribut\w+|copies|rights|governed|terminat\w+"
+    r"|lizenz|nutzungsbedingungen|licencia|licença|condizioni|conditions d.utilisation)\b|许可|授权|協議|协议|条款|ライセンス|利用規約|라이선스|лиценз",
+    re.I,
+)
+_FURNITURE = re.compile(
+    r"^(?:service status: \w+|contact us|skip to (?:main )?content|back to top|table of contents|on this page|share this page"
+    r"|(?:other|more) languages?.{0,30}|other language versions.{0,5}|(?:[^\W\d_]+ ?\([a-z]{2}-[A-Z]{2}\)[ ,|]*)+"
+    r"|(?:terms of (?:service|use)|privacy policy|acceptable use policy|cookies?(?: policy| settings)?|legal|imprint)"
+    r"(?: +(?:terms of (?:service|use)|privacy policy|acceptable use policy|cookies?(?: policy| settings)?))+"
+    r"|(?:allow|accept|decline|reject|manage|allow all|accept all|decline optional|reject all) (?:all |optional |essential )?cookies"
+    r"|(?:download|print|copy|copied!?|view raw|raw|edit|history|blame|menu|search|close|log in|sign in|sign up|back|next|previous|home)"
+    r"|last (?:checked|crawled) .*|\d+ (?:min|minutes?) read)\W*$",
+    re.I,
+)
+
+
+def readable(text: str) -> str | None:
+    """Why this text is not a plausible license or terms document; None when it may be one.
+
+    Not for saying which license it is. A page of terms with an error glued to it is readable:
+    its error lines are site furniture.
+    """
+    plain = _plain(text)
+    if not plain:
+        return "empty"
+    if reason := _page(plain):
+        return reason
+    if not _TERMS.search(plain):
+        return "too short for a license" if len(plain) < _FEW else "nothing in it reads like terms"
+    return None
+
+
+def unreadable_page(text: str) -> str | None:
+    """The reason when the text is surely a page put in place of the terms; else None."""
+    return _page(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return " ".join(block.text for block in blocks(text)).strip()
+
+
+def _page(plain: str) -> str | None:
+    if len(plain) >= _SHORT:
+        return None
+    terms = len(_TERMS.findall(plain))
+    for reason, cue in _ERRORS_RE.items():
+        hits = len(cue.findall(plain))
+        if hits and terms <= 4 * hits + len(plain) // 400:
+            return reason
+    return None
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a block belongs to the site rather than to the terms: menus, banners, errors."""
+    if len(text) > 200:
+        return False
+    if _FURNITURE.match(text):
+        return True
+    return (
+        len(text) < 140
+        and not _TERMS.search(text)
+        and any(reason.search(text) for reason in _ERRORS_RE.values())
+    )

@@ -1,0 +1,134 @@
+"""What a changed clause is about: the closed list of topics, found by cues in its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Topic -> cues with their weight. The heavy ones name the matter itself, the light ones hint.
+_CUES: dict[str, tuple[tuple[int, str], ...]] = {
+    "user-threshold": (
+        (4, r"(?:monthly|daily) active users|(?:annual|recurring|gross|total) (?:\w+ )?revenues?|\bmau\b"),
+        (4, r"revenues? .{0,40}(?:exceed|greater|more|less|above|under|over)"),
+        (3, r"(?:more|less|fewer|greater) than [\d,.]+ ?(?:million|billion|thousand)? ?(?:\w+ )?(?:users|employees|customers)"),
+        (2, r"(?:million|billion|thousand)(?! (?:us )?(?:dollars|parameters|tokens)).{0,40}users"),
+    ),
+    "commercial-use": (
+        (4, r"non-?commercial|\bcommercial(?:ly|ise|ize)?\b(?: (?:use|purpose|product|service|license|exploit\w*|entit\w+|activit\w+|or))?"),
+        (3, r"production (?:use|environment|purpose)|(?:academic|research|evaluation|personal|educational|scientific)(?:,? (?:and|or) \w+)? (?:use|purposes?)(?: only)?|for[ -]profit|monetiz|hosted service|sell "),
+        (2, r"license fees?|subscription|free of charge|paid|\bfees?\b|商业|商用"),
+    ),
+    "territory": (
+        (5, r"european union|\beu\b|\beea\b|european economic area|domiciled|united kingdom|\buk\b|switzerland|south korea"),
+        (3, r"territor(?:y|ies|ial)|embargo|export control|sanction(?:s|ed)|principal place of business|\bcountr(?:y|ies)\b|\bregions?\b|resid(?:e|ent)s? (?:in|of)|mainland china|people.s republic"),
+    ),
+    "naming-attribution": (
+        (5, r"built with|powered by|prominently display|attribution|brand(?:ing)? guidelines|at the beginning of|model name|name prefix"),
+        (4, r"\bdisplay\b|trademarks?|service marks?|\blogos?\b|(?:name|mark)s? or marks?|trade ?names?|\bmark\b|acknowledg\w+ |\bcredit\b|\bcit(?:e|ation)\b"),
+        (3, r"(?:copyright|notice|attribution) (?:notice|file)s?|.notice. text file|\bnames? of\b.{0,60}(?:endorse|promote)|modified files|prominent notices?"),
+    ),
+    "output-training": (
+        (6, r"(?:outputs?|results?|generated).{0,120}\b(?:train|improve|fine-?tun|distill?|develop)\w*\b.{0,80}models?"),
+        (6, r"\b(?:train|improve|fine-?tun\w+|distill?)\w*\b.{0,60}\b(?:other|another|any|competing|similar|ai|large language|foundation)\b.{0,30}models?"),
+        (4, r"synthetic data|distillation|competing (?:model|product|service)|train(?:ing)? (?:of )?(?:other |any )?(?:ai )?models?"),
+    ),
+    "acceptable-use": (
+        (4, r"acceptable use|prohibited use|use polic|usage polic|use[- ]based restriction|use restrictions?|attachment a\b"),
+        (4, r"violen(?:ce|t)|terror|weapon|warfare|military|harass|bully|illegal|unlawful|disinformation|misinformation|malware|malicious|fraud|child|minors|human trafficking|discriminat|impersonat|decei[tv]|mislead|\bspam|surveillance|biometric|self-harm|suicid|defam|pornograph|sexual|nuclear|espionage|hate|gambl|drugs|critical infrastructure|law enforcement|harm(?:s|ful|ing)?\b(?<!hold harm)|hack|critical infra|ransomware|phishing|exploit(?:s|ing|ation)? (?:or|of|any|children|the vulnerab)|criminal|crime"),
+        (3, r"circumvent|safety (?:measures|filters|guardrails)|safeguards?|reverse engineer|decompil|not to (?:use|access)|not use (?:the|it|our)|may not be used|will not use|shall not use|medical|legal advice|human[- ]generated|generative (?:ai|content)|profession|rights of others|scrap(?:e|ing)|automated means|use (?:the|our) \w+ (?:to|for|in)\b"),
+    ),
+    "redistribution": (
+        (4, r"redistribut|\bdistribut(?:e|ed|es|ing|ion)\b|sublicens(?:e|es|ing)|third[- ]part(?:y|ies) .{0,40}(?:copy|access|hosted)|provide (?:a |them )?(?:with )?(?:a )?copy|copies of|host(?:ed|ing)\b|pass on|convey|recipients?"),
+        (3, r"make(?:s)? .{0,40}available|made available|derivative works?.{0,60}(?:license|terms|subject)|source code|corresponding source|as a service|\bapis?\b"),
+    ),
+    "termination": (
+        (4, r"terminat|\bbreach|\bsurviv|litigation|lawsuit|institute .{0,30}proceedings|cease (?:all )?us|revok|suspen[ds]"),
+        (3, r"(?:latest|later|new|updated|current) versions?|(?:update|modify|amend|change|revise) (?:or \w+ )?(?:this|these|the) (?:\w+ )?(?:terms|agreement|license|policy)|discontinu|expir|undertake reasonable efforts|restrict .{0,20}usage|remotely"),
+    ),
+    "warranty": (
+        (5, r"warrant(?:y|ies|s|ed)|\bliab(?:le|ility|ilities)|indemnif|indemnit|hold harmless|merchantab|fitness for|as[- ]is\b"),
+        (3, r"damages|consequential|at your own risk|(?:sole|solely) responsib|disclaim|accura(?:te|cy)|reliab|negligence|\btort\b|assume .{0,20}risk|no guarantee|guarantee"),
+    ),
+    "governing-law": (
+        (5, r"governing law|governed|jurisdiction of|exclusive jurisdiction|arbitrat|choice of law|conflict of law|\bvenue\b|class action|sale of goods|competent court"),
+        (3, r"\bcourts?\b|disputes?|laws of|jurisdiction\b|small claims"),
+    ),
+    "acceptance": (
+        (4, r"by (?:clicking|using|accessing|downloading|installing|signing|agreeing)|agree to be bound|i accept|legal consent|authority to bind|legal capacity|\bage\b|years old|years of age|parental|guardian|eligib|bound by"),
+        (3, r"accept(?:s|ed|ing|ance)? (?:of )?(?:this|these|the) (?:agreement|terms|license)|click|register|account|enter into"),
+    ),
+    "privacy": (
+        (5, r"privacy|personal (?:data|information)|data protection|\bgdpr\b|human review|confidential"),
+        (3, r"(?:collect|retain|store|process|review|disclose|share)\w* .{0,40}(?:data|content|information|inputs?|prompts?|dialogues?)|telemetry|\bprompts\b|user data|your content|\blogs?\b|de-identif|anonymi[sz]"),
+    ),
+    "grant": (
+        (4, r"\bgrants?\b|\bgranted\b|granting|permission is|rights? (?:to use|granted|under)|patent license|copyright license"),
+        (3, r"non-?exclusive|worldwide|perpetual|irrevocable|\brevocable|royalty[- ]free|sublicen[sc]able|transferable|intellectual property|owner(?:ship)?\b|owns?\b|licensed\b|permitted|derivative works?|entitle"),
+        (1, r"\blicense\b|means\b|\buse\b|\brights?\b"),
+    ),
+}  # fmt: skip
+_COMPILED = {
+    topic: tuple((weight, re.compile(cue)) for weight, cue in cues) for topic, cues in _CUES.items()
+}
+SUBSTANTIVE = tuple(_CUES)
+COSMETIC = ("dates-only", "wording", "contact")
+FALLBACK = "grant"
+_STRONG = 4  # one heavy cue in the changed words themselves is enough
+
+
+def scores(text: str) -> dict[str, int]:
+    """Weight of each topic's cues in a lower-case text; each cue counts once."""
+    found: dict[str, int] = {}
+    for topic, cues in _COMPILED.items():
+        total = sum(weight for weight, cue in cues if cue.search(text))
+        if total:
+            found[topic] = total
+    return found
+
+
+def topics_of_edit(changed: str, around: str, clause: str, heading: str) -> tuple[str, ...]:
+    """Topics of an edited clause, best first: by the changed words, then by what is near them.
+
+    `changed` are the words that differ, `around` the same with a few neighbours.
+    """
+    own, near, whole, title = (scores(text) for text in (changed, around, clause, heading))
+    total = {
+        topic: 3 * own.get(topic, 0)
+        + 2 * near.get(topic, 0)
+        + whole.get(topic, 0)
+        + 2 * title.get(topic, 0)
+        for topic in {*own, *near, *whole, *title}
+    }
+    ranked = _ranked(total)
+    if not ranked:
+        return ()
+    strong = [topic for topic in ranked if own.get(topic, 0) >= _STRONG]
+    if strong:
+        return tuple(dict.fromkeys([*strong, *ranked[:0]]))
+    return (ranked[0],)
+
+
+def topics_of_clause(clause: str, heading: str) -> tuple[str, ...]:
+    """Topics of a clause that is wholly new or gone, best first."""
+    whole, title = scores(clause), scores(heading)
+    total = {topic: 2 * whole.get(topic, 0) + 2 * title.get(topic, 0) for topic in {*whole, *title}}
+    ranked = _ranked(total)
+    if not ranked:
+        return ()
+    best = total[ranked[0]]
+    return tuple(
+        topic
+        for topic in ranked[:3]
+        if topic == ranked[0] or (whole.get(topic, 0) >= 5 and 2 * total[topic] >= best)
+    )
+
+
+def _ranked(total: dict[str, int]) -> list[str]:
+    order = {topic: place for place, topic in enumerate(_CUES)}
+    return sorted(total, key=lambda topic: (-total[topic], order[topic]))
+
+
+def in_order(found: Iterable[str]) -> tuple[str, ...]:
+    """Topics without repeats, in the order of the closed list."""
+    wanted = set(found)
+    return tuple(topic for topic in ("license-replaced", *_CUES, *COSMETIC) if topic in wanted)
