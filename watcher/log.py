@@ -19,7 +19,7 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 import structlog
-from structlog.typing import EventDict, Processor
+from structlog.typing import EventDict, FilteringBoundLogger, Processor
 
 from watcher import text
 
@@ -45,6 +45,7 @@ _SHAPES = re.compile(
     r"|\bxox[a-z]-[\w-]+|\bxapp-[\w-]+|\bhf_\w{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w+"
 )
 
+log: FilteringBoundLogger = structlog.get_logger()
 _secrets: set[str] = set()
 _known: re.Pattern[str] | None = None
 

@@ -296,5 +296,6 @@ class Delivery:
     state: DeliveryState = "waiting"
     attempts: int = 0
     next_try: datetime | None = None
+    created_at: datetime | None = None
     last_error: str | None = None
     plain: bool = False  # the rich form was refused: send short plain text

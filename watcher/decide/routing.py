@@ -51,10 +51,13 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """One channel is owed a story: in its digest, or at once, yet not before `hold_until`."""
+    """One channel is owed a story: in a digest, or at once, yet not before `hold_until`.
+
+    `digest` is the schedule it is gathered for, empty for at once.
+    """
 
     channel: str
-    digest: bool = False
+    digest: str = ""
     hold_until: datetime | None = None
 
 
@@ -76,21 +79,24 @@ def owed(
 ) -> tuple[Owed, ...]:
     """Who must hear of this revision of a story. Call it when a story opens or follows up.
 
-    A channel named by several routes is owed once; told at once wins over the digest. What
-    the event adds counts: a quiet follow-up of a loud story is as quiet as the event.
+    A channel named by several routes is owed once for each of its digests and once at once;
+    told at once spares the daily digest, not the weekly recap. What the event adds counts: a
+    quiet follow-up of a loud story is as quiet as the event.
     """
     if event.severity == "none" or story.acknowledged:
         return ()
     hold = held(story, event, silences, now, quiet)
-    found: dict[str, Owed] = {}
+    found: dict[tuple[str, str], Owed] = {}
     for route in routes:
-        if not matches(route.match, story, event):
-            continue
-        gathered = route.digest is not None
-        for channel in route.to:
-            if channel not in found or (found[channel].digest and not gathered):
-                found[channel] = Owed(channel=channel, digest=gathered, hold_until=hold)
-    return tuple(found.values())
+        if matches(route.match, story, event):
+            schedule = " ".join((route.digest or "").lower().split())
+            for channel in route.to:
+                found[channel, schedule] = Owed(channel=channel, digest=schedule, hold_until=hold)
+    return tuple(
+        one
+        for (channel, schedule), one in found.items()
+        if not (schedule.startswith("daily") and (channel, "") in found)
+    )
 
 
 def matches(match: Match, story: Story, event: Event) -> bool:

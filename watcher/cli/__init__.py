@@ -1,0 +1,134 @@
+"""The verbs. One file per verb in this package; each is imported only when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from watcher import __version__
+from watcher.errors import ConfigError, WatcherError
+
+VERBS = {
+    "demo": "Play a recorded timeline through the whole watcher; no account, no network.",
+    "check": "Poll every source now, deliver what is due, print what changed.",
+    "run": "Watch until told to stop.",
+    "status": "The board: each model's state and license; sources, deliveries.",
+    "history": "Events and stories.",
+    "explain": "Why something was, or was not, reported.",
+    "judge": "Read entries as JSON lines, write a verdict for each.",
+    "license": "Compare license texts clause by clause; a repository's license history.",
+    "digest": "Preview or send the digest.",
+    "deliveries": "The outbox: what is owed, sent, or dead.",
+    "silence": "Hold messages for a while; nothing is dropped.",
+    "aliases": "Codenames and the public names they were bound to.",
+    "acknowledge": "Stop follow-ups of a story.",
+    "test": "One real try of a source or a channel; nothing saved.",
+    "config": "Check, describe or show the configuration.",
+    "replay": "What every channel would have received from a recording.",
+    "backup": "A consistent copy of the state.",
+    "prune": "Drop what no event rests on.",
+    "health": "Exit 1 when something is unhealthy.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What stands before the verb."""
+
+    config: Path | None
+    state: str
+
+    @property
+    def config_path(self) -> Path:
+        """The file named, else ./sources.yaml, else the one that ships with the program."""
+        if self.config is not None:
+            return self.config
+        here = Path("sources.yaml")
+        if here.is_file():
+            return here
+        from watcher.config import default_path
+
+        return default_path()
+
+    @property
+    def folder(self) -> Path:
+        """The state folder. Raises ConfigError for a database address."""
+        if self.state.startswith(("postgresql://", "postgres://")):
+            raise ConfigError("--state: PostgreSQL is not supported yet; give a folder")
+        return Path(self.state)
+
+
+class Verbs(click.Group):
+    """Imports a verb's file when it is called; `--help` imports none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of a day's work."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb itself; unknown names get a suggestion from click."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = import_module(f"watcher.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Names and sentences from the table."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: watcher demo",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    envvar="WATCHER_CONFIG",
+    help="sources.yaml; without it ./sources.yaml, else the one that ships.",
+)
+@click.option(
+    "--state",
+    default="state",
+    envvar="WATCHER_STATE",
+    show_default=True,
+    help="Folder of the state.",
+)
+@click.version_option(__version__, prog_name="watcher")
+@click.pass_context
+def cli(context: click.Context, config: Path | None, state: str) -> None:
+    """Is it out, and under which license?"""
+    context.obj = Options(config=config, state=state)
+
+
+def main() -> None:
+    """The command. Exit codes: 0 fine, 1 failed or unhealthy, 2 wrong configuration or usage."""
+    try:
+        code = cli.main(prog_name="watcher", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("\nstopped\n")
+        sys.exit(130)
+    except ConfigError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+    except WatcherError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""The whole story in one function: one reading of one source, and everything that follows.
+
+    source --read--> reading --recall--> changes --judge--> verdicts --> events --place--> stories
+     '- network -'             '----------- decided by pure functions -----------'           |
+                    saved in ONE transaction, the validators included  <--promise-- messages-'
+
+Sending is another act (watcher/delivery.py): it starts from what was saved here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from watcher.decide.stories import Placement
+from watcher.errors import PollError
+from watcher.fetch import Unchanged
+from watcher.model import Event
+from watcher.pipeline import bookkeeping, judging
+from watcher.pipeline.policy import Policy
+from watcher.pipeline.promise import promise
+from watcher.pipeline.recall import recall
+from watcher.pipeline.visits import Visit, Visitor
+from watcher.sources import Reading, SourceKind
+from watcher.store import entries, sources
+from watcher.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """What came of polling one source once; `error` says why it failed, in a sentence."""
+
+    source: str
+    events: tuple[Event, ...] = ()
+    stories: Mapping[str, str] = field(default_factory=dict)  # event id -> story key
+    error: str = ""
+    first_look: bool = False
+    unchanged: bool = False
+
+
+async def poll(
+    source: SourceKind,
+    web: Visitor,
+    database: Database,
+    policy: Policy,
+    *,
+    now: datetime,
+    chance: float,
+) -> Poll:
+    """Poll one source and save all that follows, in one transaction. `chance` in [0, 1).
+
+    A source that cannot be read is recorded and backed off. StateError and bugs pass through.
+    """
+    state = sources.state(database, source.name)
+    if state.baseline_at and state.reads != bookkeeping.reads(source):
+        await bookkeeping.reread(source, database, state, now=now)
+    visit = web.visit(source.name, sources.validators(database, source.name))
+    try:
+        reading = await source.read(visit, entries.Known(database, source.name))
+        return _save(source, visit, reading, database, policy, now=now, chance=chance)
+    except Unchanged:
+        bookkeeping.unchanged(source, visit, database, policy, now=now, chance=chance)
+        return Poll(source=source.name, unchanged=True)
+    except PollError as error:
+        bookkeeping.failed(source, visit, error, database, policy, now=now, chance=chance)
+        return Poll(source=source.name, error=str(error))
+
+
+def _save(
+    source: SourceKind,
+    visit: Visit,
+    reading: Reading,
+    database: Database,
+    policy: Policy,
+    *,
+    now: datetime,
+    chance: float,
+) -> Poll:
+    """Decide and save; the look into memory and the writing are one transaction."""
+    with database.transaction():
+        state = sources.state(database, source.name)
+        found = recall(database, source.name, reading, state=state, now=now)
+        first_look = state.baseline_at is None or found.rebuilt
+        told: tuple[Event, ...] = ()
+        placed: tuple[Placement, ...] = ()
+        if not first_look:
+            judged = judging.judge(source.info, found, reading, database, policy, now)
+            told, placed = judging.tell(source.info, judged, visit.exchanges, database, now)
+            promise(database, placed, told, policy, now)
+        judging.remember(source.name, found, reading, database, now)
+        bookkeeping.succeeded(
+            source,
+            visit,
+            reading,
+            database,
+            policy,
+            changed=bool(found.changes),
+            now=now,
+            chance=chance,
+        )
+    stories = {event: one.story.key for one in placed for event in one.story.events}
+    return Poll(source=source.name, events=told, stories=stories, first_look=first_look)

@@ -1,0 +1,228 @@
+"""What a poll leaves behind beside its news: health, validators, raw responses, the next date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from watcher.decide import schedule
+from watcher.errors import PollError, Suspect
+from watcher.fetch import Exchange, Page, Unchanged, page_of
+from watcher.pipeline.policy import Policy
+from watcher.pipeline.promise import tell_owner
+from watcher.pipeline.visits import Visit, response
+from watcher.sources import Reading, SourceKind
+from watcher.store import entries, sources, texts
+from watcher.store.database import Database
+from watcher.store.sources import SourceState
+from watcher.text import line
+
+TELL_AFTER = 3  # failures in a row before the owner hears of it
+RHYTHM = 50  # changes remembered for learning when a source speaks
+FRESH_CAP = 3600.0  # seconds: a max-age beyond an hour would hide news for longer than we promise
+_NOT_READING = frozenset({"name", "every", "trust", "enabled", "family"})
+
+
+def reads(source: SourceKind) -> str:
+    """What a source's entries depend on: its parser's version, and where and how it looks."""
+    keys = source.model_dump(mode="json", exclude=set(_NOT_READING))
+    look = blake2b(repr(sorted(keys.items())).encode(), digest_size=6).hexdigest()
+    return f"{source.parser}:{look}"
+
+
+async def reread(
+    source: SourceKind, database: Database, state: SourceState, *, now: datetime
+) -> SourceState:
+    """Read the stored raw responses with a new parser, silently; our improvement is no news.
+
+    Where the source now looks elsewhere, or nothing was stored, its next reading is a first look.
+    """
+    fresh = replace(state, reads=reads(source), baseline_at=None, last_success=None)
+    if state.reads.split(":")[1:] == fresh.reads.split(":")[1:]:
+        stored = _Stored(texts.responses(database, source.name))
+        try:
+            reading = await source.read(stored, entries.Known(database, source.name))
+        except (PollError, Unchanged):
+            pass
+        else:
+            fresh = replace(state, reads=fresh.reads)
+            with database.transaction():
+                _overwrite(database, source.name, reading, now)
+                sources.save(database, fresh)
+            return fresh
+    with database.transaction():
+        sources.forget_validators(database, source.name)
+        sources.save(database, fresh)
+    return fresh
+
+
+def succeeded(
+    source: SourceKind,
+    visit: Visit,
+    reading: Reading,
+    database: Database,
+    policy: Policy,
+    *,
+    changed: bool,
+    now: datetime,
+    chance: float,
+) -> None:
+    """A good reading: inside the transaction that saves what it said."""
+    state = _well(source, visit, database, policy, now=now, chance=chance)
+    good = [one for one in visit.exchanges if one.body is not None and 200 <= one.status < 300]
+    texts.save_responses(database, source.name, [response(one) for one in good])
+    sources.save_validators(database, source.name, visit.validators)
+    sources.save(
+        database,
+        replace(
+            state,
+            baseline_at=state.baseline_at or now,
+            last_change=now if changed else state.last_change,
+            degraded=line(reading.degraded),
+            sizes=(*state.sizes, len(reading.snapshot.entries)),
+            rhythm=(*state.rhythm, now)[-RHYTHM:]
+            if changed and state.baseline_at
+            else state.rhythm,
+        ),
+    )
+
+
+def unchanged(
+    source: SourceKind,
+    visit: Visit,
+    database: Database,
+    policy: Policy,
+    *,
+    now: datetime,
+    chance: float,
+) -> None:
+    """The usual answer: nothing new."""
+    with database.transaction():
+        state = _well(source, visit, database, policy, now=now, chance=chance)
+        before = sources.validators(database, source.name)
+        renewed = {url: one for url, one in visit.validators.items() if before.get(url) != one}
+        sources.save_validators(database, source.name, renewed)
+        sources.save(database, state)
+
+
+def failed(
+    source: SourceKind,
+    visit: Visit,
+    error: PollError,
+    database: Database,
+    policy: Policy,
+    *,
+    now: datetime,
+    chance: float,
+) -> None:
+    """A failed or implausible reading: recorded, backed off, never taken for an empty one."""
+    with database.transaction():
+        state = sources.state(database, source.name)
+        failures = state.failures + 1
+        not_before = now + timedelta(seconds=error.retry_in) if error.retry_in else None
+        state = replace(
+            _counted(state, visit),
+            reads=state.reads or reads(source),
+            last_try=now,
+            failures=failures,
+            last_error=line(str(error)),
+            suspect=isinstance(error, Suspect),
+            not_before=not_before,
+            next_poll=schedule.after_failure(
+                now, source.every, failures, chance=chance, not_before=not_before
+            ),
+        )
+        if failures >= TELL_AFTER and not state.told:
+            tell_owner(database, policy, *_broken(source, state), source.name, now)
+            state = replace(state, told=True)
+        sources.save(database, state)
+
+
+def _well(
+    source: SourceKind,
+    visit: Visit,
+    database: Database,
+    policy: Policy,
+    *,
+    now: datetime,
+    chance: float,
+) -> SourceState:
+    state = sources.state(database, source.name)
+    if state.told:
+        tell_owner(
+            database,
+            policy,
+            f"{source.name} can be read again",
+            (f"It failed {state.failures} times; the last error was: {state.last_error}",),
+            source.name,
+            now,
+        )
+    fresh = min(getattr(visit, "fresh_for", 0.0), FRESH_CAP)
+    return replace(
+        _counted(state, visit),
+        reads=reads(source),
+        last_try=now,
+        last_success=now,
+        failures=0,
+        last_error=None,
+        suspect=False,
+        told=False,
+        not_before=None,
+        next_poll=schedule.after_success(
+            now, source.every, chance=chance, not_before=now + timedelta(seconds=fresh)
+        ),
+    )
+
+
+def _counted(state: SourceState, visit: Visit) -> SourceState:
+    return replace(
+        state,
+        polls=state.polls + 1,
+        requests=state.requests + visit.requests,
+        bytes=state.bytes + visit.bytes,
+    )
+
+
+def _broken(source: SourceKind, state: SourceState) -> tuple[str, tuple[str, ...]]:
+    what = "shows something implausible" if state.suspect else "cannot be read"
+    last = state.last_success
+    since = f"last read {last:%Y-%m-%d %H:%M} UTC" if last else "never read before"
+    return (
+        f"{source.name} {what}",
+        (
+            f"{state.last_error}",
+            f"{state.failures} failures in a row, {since}.",
+            "It is tried again with growing pauses; you will hear when it recovers.",
+        ),
+    )
+
+
+def _overwrite(database: Database, source: str, reading: Reading, now: datetime) -> None:
+    kept = entries.kept(database, source, [one.id for one in reading.snapshot.entries])
+    rows = [
+        (one, kept[one.id].revision + 1 if one.id in kept else 1)
+        for one in reading.snapshot.entries
+        if one.id not in kept or entries.digest(one) != kept[one.id].digest
+    ]
+    entries.save(database, source, rows, now)
+    texts.save(database, reading.texts)
+
+
+class _Stored:
+    """A fetch that answers from the raw responses of the last good reading."""
+
+    def __init__(self, responses: tuple[texts.Response, ...]) -> None:
+        self._responses = {one.url: one for one in responses}
+
+    async def get(
+        self, url: str, *, conditional: bool = True, headers: Mapping[str, str] | None = None
+    ) -> Page:
+        """The stored answer, or `PollError` where there is none."""
+        one = self._responses.get(url)
+        if one is None:
+            raise PollError(f"{url}: no stored answer")
+        return page_of(
+            Exchange(at=one.at, url=url, status=one.status, headers=one.headers, body=one.body)
+        )

@@ -1,0 +1,53 @@
+"""What deciding and promising rest on: the configuration and the operator's word, at one time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from watcher.config import Config
+from watcher.decide.families import Names
+from watcher.decide.routing import Quiet, Route, Silence
+from watcher.model import Alias, Family
+from watcher.store import operator
+from watcher.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Everything that may change between two polls; taken anew when an alias was learned.
+
+    `recipients` names, for each usable channel, who gets a delivery row each.
+    """
+
+    families: tuple[Family, ...]
+    aliases: tuple[Alias, ...]
+    names: Names
+    routes: tuple[Route, ...]
+    silences: tuple[Silence, ...]
+    quiet: Quiet | None
+    zone: ZoneInfo
+    recipients: Mapping[str, Sequence[str]]
+    owner: tuple[str, ...]
+    empty: frozenset[str] = frozenset()  # channels that want a digest also of an empty day
+    catch_up: float = 3 * 86_400.0  # seconds; a digest missed for longer is skipped, and said
+
+
+def policy(config: Config, database: Database, now: datetime) -> Policy:
+    """The policy in force now."""
+    aliases = operator.aliases(database)
+    return Policy(
+        families=config.families,
+        aliases=aliases,
+        names=Names.of(config.families, aliases),
+        routes=config.routes,
+        silences=operator.silences(database, now),
+        quiet=config.quiet,
+        zone=config.timezone,
+        recipients={channel.name: channel.recipients for channel in config.channels},
+        owner=config.owner,
+        empty=config.empty,
+        catch_up=config.catch_up,
+    )

@@ -1,0 +1,162 @@
+"""A reading laid beside what we remember of its source: what changed, came back, or is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from watcher.decide import diff
+from watcher.errors import Suspect
+from watcher.model import Change, Entry
+from watcher.sources import Reading
+from watcher.store import entries
+from watcher.store.database import Database
+from watcher.store.sources import SourceState
+
+BELIEVE_AFTER = 10  # implausible readings in a row before the new look is believed
+CONFIRMING_POLLS = 2  # polls of a complete list without an entry before it counts as gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """What a reading means against memory; nothing has been written yet.
+
+    `changes` pairs each change with the entry's revision before it (0 when new). `same` are ids
+    still listed as we knew them whose `last_seen` has grown stale, `missing` ids a complete
+    list came without.
+    """
+
+    changes: tuple[tuple[Change, int], ...]
+    same: tuple[str, ...]
+    missing: tuple[str, ...]
+    rebuilt: bool  # implausible for so long that it is taken for a first look
+
+
+def recall(
+    database: Database,
+    source: str,
+    reading: Reading,
+    *,
+    state: SourceState,
+    now: datetime,
+) -> Recalled:
+    """Compare a reading with memory. Raises Suspect when it is implausible.
+
+    One that stays implausible poll after poll is the site's new look, and believed.
+    """
+    listed = _unique(reading.snapshot.entries)
+    complete = reading.snapshot.complete
+    if complete:
+        kept = entries.kept_all(database, source)
+    else:
+        listed, kept = _recognized(database, source, listed)
+    known = [one.id for one in listed if one.id in kept]
+    doubt = (
+        diff.mass_loss([one.id for one in kept.values() if not one.missing], known)
+        if complete
+        else diff.strangers(listed, known, state.last_success)
+    )
+    rebuilt = bool(doubt) and state.suspect and state.failures >= BELIEVE_AFTER
+    if doubt and state.baseline_at and not rebuilt:
+        raise Suspect(doubt)
+
+    edited = [
+        one for one in listed if one.id in kept and entries.digest(one) != kept[one.id].digest
+    ]
+    before = entries.whole(database, source, [one.id for one in edited])
+    moved = diff.changes(before, [*edited, *(one for one in listed if one.id not in kept)])
+    order = {one.id: place for place, one in enumerate(listed)}
+    found = sorted(moved, key=lambda change: order[change.entry.id])
+    changes = [(one, kept[one.entry.id].revision if one.entry.id in kept else 0) for one in found]
+
+    missing: tuple[str, ...] = ()
+    if complete:
+        missing = tuple(one for one in kept if one not in order)
+        changes += _gone(database, source, reading, kept, missing)
+    stale = now - entries.SEEN_STEP
+    same = tuple(
+        one.id
+        for one in listed
+        if one.id in kept and (kept[one.id].last_seen < stale or kept[one.id].missing)
+    )
+    return Recalled(changes=tuple(changes), same=same, missing=missing, rebuilt=rebuilt)
+
+
+def _unique(listed: Sequence[Entry]) -> list[Entry]:
+    """Each id once: publishers repeat guids; the first one stands."""
+    return list({entry.id: entry for entry in reversed(listed)}.values())[::-1]
+
+
+def _recognized(
+    database: Database, source: str, listed: list[Entry]
+) -> tuple[list[Entry], dict[str, entries.Kept]]:
+    """A window's entries under the ids we know them by.
+
+    All guids of a feed change when a site is rebuilt; an entry is then known by its URL with
+    the same title or day, or by title, day and host. PLATFORMS F41.
+    """
+    kept = entries.kept(database, source, [one.id for one in listed])
+    new = [one for one in listed if one.id not in kept]
+    if not new:
+        return listed, kept
+    ids = _known_by_another_name(database, source, listed, new)
+    if not ids:
+        return listed, kept
+    taken = {one.id for one in listed}
+    ids = {new_id: old_id for new_id, old_id in ids.items() if old_id not in taken}
+    listed = _unique([replace(one, id=ids.get(one.id, one.id)) for one in listed])
+    return listed, kept | entries.kept(database, source, sorted(set(ids.values())))
+
+
+def _known_by_another_name(
+    database: Database, source: str, listed: Sequence[Entry], new: Sequence[Entry]
+) -> dict[str, str]:
+    shared = Counter(one.url for one in listed)
+    headings = Counter(entries.heading(one) for one in listed)
+    urls = [one.url for one in new if shared[one.url] == 1 and urlsplit(one.url).path.strip("/")]
+    by_url = entries.by_url(database, source, urls)
+    old = entries.whole(database, source, sorted(set(by_url.values())))
+    by_heading = entries.by_heading(
+        database, source, [h for one in new if headings[h := entries.heading(one)] == 1]
+    )
+    found = {}
+    for one in new:
+        match = by_url.get(one.url)
+        if match is not None and not _same_post(old[match], one):
+            match = None
+        match = match or by_heading.get(entries.heading(one))
+        if match is not None:
+            found[one.id] = match
+    return found
+
+
+def _same_post(one: Entry, other: Entry) -> bool:
+    same_title = one.title.casefold().split() == other.title.casefold().split()
+    same_day = bool(
+        one.published and other.published and one.published.date() == other.published.date()
+    )
+    return same_title or same_day
+
+
+def _gone(
+    database: Database,
+    source: str,
+    reading: Reading,
+    kept: dict[str, entries.Kept],
+    missing: Sequence[str],
+) -> list[tuple[Change, int]]:
+    """Confirmed losses: by the source's direct look where it takes one, else by a second poll."""
+    if reading.gone is not None:
+        ids = [one for one in reading.gone if one in kept]
+    else:
+        ids = [one for one in missing if kept[one].missing == CONFIRMING_POLLS - 1]
+    lost = entries.whole(database, source, ids)
+    facts = reading.gone or {}
+    return [
+        (Change(before=lost[one], after=None), kept[one].revision)
+        for one in ids
+        if not facts.get(one) or not facts[one].items() <= lost[one].facts.items()  # told before
+    ]

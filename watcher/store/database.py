@@ -1,0 +1,166 @@
+"""One SQLite file: WAL, synchronous=FULL, writers take their turn at BEGIN IMMEDIATE."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from watcher.errors import StateError
+from watcher.store import schema
+
+FILE = "watcher.db"
+BUSY_SECONDS = 60.0  # another writer may hold the file that long before we give up a poll
+
+Value = str | int | float | bytes | None
+Row = sqlite3.Row
+
+
+class Database:
+    """A connection with explicit transactions; reads outside of one see the last commit."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+        self._connection = connection
+        self.path = path
+
+    def rows(self, sql: str, params: Mapping[str, Value] | None = None) -> list[Row]:
+        """All rows of a query."""
+        with _explained(self.path):
+            return self._connection.execute(sql, params or {}).fetchall()
+
+    def row(self, sql: str, params: Mapping[str, Value] | None = None) -> Row | None:
+        """The first row of a query, or None."""
+        with _explained(self.path):
+            found: Row | None = self._connection.execute(sql, params or {}).fetchone()
+            return found
+
+    def run(self, sql: str, params: Mapping[str, Value] | None = None) -> int:
+        """Run one statement; how many rows it touched."""
+        with _explained(self.path):
+            return self._connection.execute(sql, params or {}).rowcount
+
+    def run_many(self, sql: str, params: Iterable[Mapping[str, Value]]) -> None:
+        """Run one statement for many rows."""
+        with _explained(self.path):
+            self._connection.executemany(sql, params)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. A deferred transaction would fail at once when it turns to writing."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self.run("COMMIT")
+
+    def copy(self) -> Database:
+        """A copy in memory: what is done to it is forgotten."""
+        with _explained(self.path):
+            connection = _connect(":memory:")
+            self._connection.backup(connection)
+        return Database(connection, None)
+
+    def backup(self, path: Path) -> None:
+        """A consistent copy in a file, taken while others write."""
+        with _explained(path):
+            target = _connect(str(path))
+            self._connection.backup(target)
+            target.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def exists(folder: Path) -> bool:
+    """Whether there is a state in this folder."""
+    return (folder / FILE).exists()
+
+
+def open_state(folder: Path, *, create: bool = True) -> Database:
+    """Open the state in a folder, bringing its schema up to date.
+
+    Raises StateError, with the recovery command, when the folder is not writable, the file is
+    corrupt, or it was written by a newer watcher. Never recreates a file that is there.
+    """
+    path = folder / FILE
+    if not create and not path.exists():
+        raise StateError(f"{folder}: no state here yet; `watcher check` makes it")
+    _writable(folder)
+    with _explained(path):
+        connection = _connect(str(path))
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+    database = Database(connection, path)
+    schema.migrate(database)
+    return database
+
+
+def open_reading(folder: Path) -> Database:
+    """Open an existing state for reading; quick, and never changes it."""
+    path = folder / FILE
+    if not path.exists():
+        raise StateError(f"{folder}: no state here yet; `watcher check` makes it")
+    with _explained(path):
+        connection = _connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    database = Database(connection, path)
+    schema.require_current(database)
+    return database
+
+
+def open_scratch() -> Database:
+    """A state in memory: for replay, tests and one real try."""
+    database = Database(_connect(":memory:"), None)
+    schema.migrate(database)
+    return database
+
+
+def _connect(name: str, *, uri: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        name, isolation_level=None, timeout=BUSY_SECONDS, uri=uri, check_same_thread=False
+    )
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise StateError(
+            f"{folder}: cannot write here ({error.strerror}); "
+            "give --state DIR a folder this user owns"
+        ) from error
+
+
+@contextmanager
+def _explained(path: Path | None) -> Iterator[None]:
+    """Turn SQLite's errors into ours: a person must know what to type next."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise
+        raise StateError(_recovery(path, error)) from error
+
+
+def _recovery(path: Path | None, error: sqlite3.DatabaseError) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return (
+            f"{path}: the state is damaged ({error}). Nothing was changed. "
+            f"Stop the watcher, then: mv {path} {path}.damaged && cp BACKUP {path}"
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return f"{path}: the disk is full; free some space, the watcher goes on by itself"
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"{path}: another program holds the state ({error}); trying again later"
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        return f"{path}: cannot write the state ({error}); check the folder's owner and mode"
+    return f"{path}: {error}"

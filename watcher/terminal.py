@@ -1,0 +1,76 @@
+"""What a person sees in a terminal or a pipe: colors only where somebody looks."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from watcher.duration import short
+from watcher.render.escape import terminal
+from watcher.render.shapes import Json
+
+_COLORS = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34"}
+WIDTH = 100  # columns at most, wider lines read badly
+
+
+def colored() -> bool:
+    """Whether stdout is a terminal that wants colors (https://no-color.org)."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def paint(text: str, *styles: str) -> str:
+    """Text in a style, where colors are wanted."""
+    if not styles or not colored():
+        return text
+    codes = ";".join(_COLORS[style] for style in styles)
+    return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+def say(text: str = "") -> None:
+    """One line to stdout; text from outside has gone through `plain`."""
+    sys.stdout.write(text + "\n")
+
+
+def plain(text: str) -> str:
+    """Text from outside, safe in a terminal."""
+    return terminal(text)
+
+
+def say_json(value: Json) -> None:
+    """One JSON object on one line."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def table(rows: Sequence[Sequence[str]], *, indent: int = 2) -> None:
+    """Aligned columns; the last one is cut to the terminal's width."""
+    if not rows:
+        return
+    columns = len(rows[0])
+    widths = [max(len(row[n]) for row in rows) for n in range(columns - 1)]
+    room = max(20, width() - indent - sum(widths) - 2 * len(widths))
+    for row in rows:
+        cells = [f"{cell:<{size}}" for cell, size in zip(row, widths, strict=False)]
+        last = row[-1] if len(row[-1]) <= room else row[-1][: room - 1] + "…"
+        say(" " * indent + "  ".join([*cells, last]).rstrip())
+
+
+def width() -> int:
+    """Columns to use: the terminal's, or a readable default in a pipe."""
+    return min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)
+
+
+def ago(at: datetime | None, now: datetime) -> str:
+    """`3h ago`, `in 2m`, or `never`."""
+    if at is None:
+        return "never"
+    gap = (now - at).total_seconds()
+    return f"{short(gap)} ago" if gap >= 0 else f"in {short(-gap)}"
+
+
+def day(at: datetime) -> str:
+    """A moment in UTC, to the minute."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
