@@ -32,11 +32,6 @@ def subject(message: Message) -> str:
     return escape.mail_header(lead + message.title)
 
 
-def text(message: Message) -> str:
-    """The text part."""
-    return plain.text(message)
-
-
 def html(message: Message) -> str:
     """The HTML part."""
     name = "digest.html.j2" if message.sections else "message.html.j2"
