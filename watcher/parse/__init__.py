@@ -1,8 +1,8 @@
 """Parsing what strangers send: always in a child process with limits on time and memory.
 
-Nothing here fetches, stores or decides. The functions below are what sources call; the modules
-`feed`, `html`, `sitemap` and `listing` run in the child only, so that the parent never loads
-their libraries.
+Nothing here fetches, stores or decides. Sources call the functions below. The modules `feed`,
+`html`, `sitemap`, `listing` and `github` run in the child only: the parent never loads their
+libraries.
 """
 
 from __future__ import annotations
@@ -10,18 +10,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from watcher.parse.child import call
-from watcher.parse.shapes import Feed, Item, Listing, Post
+from watcher.parse.shapes import Feed, Item, Listing, Post, Record, Repository
 
 __all__ = [
     "Feed",
     "Item",
     "Listing",
     "Post",
+    "Record",
+    "Repository",
     "feed",
     "links",
     "main_text",
+    "paths",
     "post",
     "records",
+    "repositories",
     "urls",
 ]
 
@@ -58,7 +62,19 @@ async def urls(body: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return found
 
 
-async def records(body: bytes) -> tuple[tuple[str, str, str, float | None], ...]:
-    """(id, name, description, created) of each model in a JSON list of models."""
-    found: tuple[tuple[str, str, str, float | None], ...] = await call("listing", "records", body)
+async def paths(body: bytes) -> tuple[str, ...]:
+    """The files of a GitHub tree."""
+    found: tuple[str, ...] = await call("github", "paths", body)
+    return found
+
+
+async def repositories(body: bytes, now: datetime) -> tuple[Repository, ...]:
+    """The repositories of a GitHub organization's listing."""
+    found: tuple[Repository, ...] = await call("github", "repositories", body, now)
+    return found
+
+
+async def records(body: bytes, now: datetime) -> tuple[Record, ...]:
+    """The models of a JSON list of models."""
+    found: tuple[Record, ...] = await call("listing", "records", body, now)
     return found

@@ -50,6 +50,14 @@ def from_struct(parts: time.struct_time | None, now: datetime) -> datetime | Non
         return None
 
 
+def from_epoch(seconds: float, now: datetime) -> datetime | None:
+    """A date given as seconds since 1970."""
+    try:
+        return sane(datetime.fromtimestamp(seconds, tz=UTC), now)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def visible(text: str, now: datetime) -> datetime | None:
     """The first date a person can read in a text: 2026-08-10, August 10, 2026, 10 Aug 2026."""
     for pattern, order in ((_ISO_DAY, "ymd"), (_MONTH_DAY, "mdy"), (_DAY_MONTH, "dmy")):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from watcher.errors import NotUnderstood
+from watcher.parse import dates
 from watcher.parse.markup import title
+from watcher.parse.shapes import Record
 from watcher.text import line, paragraphs
 
 RECORDS = 20_000
 _ABOUT_LIMIT = 500  # characters of a description
 
-Record = tuple[str, str, str, float | None]
 
-
-def records(body: bytes) -> tuple[Record, ...]:
-    """(id, name, description, created) per model, each id once. Raises `NotUnderstood`.
+def records(body: bytes, now: datetime) -> tuple[Record, ...]:
+    """The models of a catalog, each id once. Raises `NotUnderstood`.
 
     Three forms are read: `{"data": [{"id": ...}]}`, a plain list, and id -> record.
     """
@@ -28,7 +29,7 @@ def records(body: bytes) -> tuple[Record, ...]:
     for key, record in _rows(parsed):
         name = line(key, 300)
         if name and name not in found:
-            found[name] = _record(name, record)
+            found[name] = _record(name, record, now)
         if len(found) >= RECORDS:
             break
     if not found:
@@ -50,11 +51,11 @@ def _rows(parsed: object) -> Iterable[tuple[str, Mapping[str, object]]]:
     return [(key, row) for row in rows if isinstance(key := row.get("id"), str)]
 
 
-def _record(key: str, row: Mapping[str, object]) -> Record:
+def _record(key: str, row: Mapping[str, object], now: datetime) -> Record:
     name, about, created = row.get("name"), row.get("description"), row.get("created")
-    return (
-        key,
-        title(name) if isinstance(name, str) else "",
-        paragraphs(about, _ABOUT_LIMIT) if isinstance(about, str) else "",
-        float(created) if isinstance(created, int | float) and abs(created) < 1e11 else None,
+    return Record(
+        id=key,
+        name=title(name) if isinstance(name, str) else "",
+        text=paragraphs(about, _ABOUT_LIMIT) if isinstance(about, str) else "",
+        created=dates.from_epoch(created, now) if isinstance(created, int | float) else None,
     )

@@ -39,3 +39,24 @@ class Post(NamedTuple):
     title: str
     text: str
     published: datetime | None
+
+
+class Record(NamedTuple):
+    """One model of a catalog."""
+
+    id: str
+    name: str
+    text: str
+    created: datetime | None
+
+
+class Repository(NamedTuple):
+    """One repository as an organization's listing shows it."""
+
+    id: str  # GitHub's number: stays when the name changes
+    name: str  # OWNER/NAME
+    url: str
+    text: str
+    license: str  # SPDX id as GitHub detects it, or ""
+    archived: bool
+    created: datetime | None
