@@ -12,12 +12,15 @@ from watcher.decide.stories import names
 from watcher.decide.stories.names import Name
 from watcher.model import Event, Kind, ModelState, Severity, Story
 
-EVENTS_KEPT = 400  # ids named by a story; more is a flood, and the events table has them all
+EVENTS_KEPT = 1_000  # ids named by a story: the oldest and the newest; the store has them all
+_OLDEST_KEPT = 100
 TITLES_KEPT = 12
 LOUDNESS: dict[Severity, int] = {"none": 0, "digest": 1, "instant": 2}
 RANK: dict[str, int] = {"rumored": 0, "announced": 1, "available": 2, "open-weights": 3}
 _TRUST = {"community": 0, "press": 1, "partner": 2, "official": 3}
-_REPOSITORY_FACTS = frozenset({"gated", "license", "sha", "pipeline_tag", "library_name"})
+_REPOSITORY_FACTS = frozenset(
+    {"author", "gated", "license", "access", "weights", "weights_oid", "config_oid", "card_oid"}
+)
 
 
 def group_of(kind: Kind) -> str:
@@ -41,15 +44,21 @@ def repository_of(event: Event) -> str:
 def state_of(event: Event) -> ModelState | None:
     """How far an event shows its model to be, where it says so."""
     if event.kind == "release":
-        return "open-weights" if repository_of(event) else "available"
+        return "open-weights" if opens_weights(event) else "available"
     states: dict[str, ModelState] = {"rumor": "rumored", "announcement": "announced"}
     return states.get(event.kind)
 
 
+def opens_weights(event: Event) -> bool:
+    """A first-party repository with weights in it, or one whose files are not known yet."""
+    return bool(repository_of(event)) and event.after.get("weights") is not False
+
+
 def license_of(event: Event) -> str:
     """The license an event's facts name, or an empty string."""
-    name = event.after.get("license_name") or event.after.get("license")
-    return name if isinstance(name, str) and name not in ("other", "unknown") else ""
+    name = event.after.get("license_name") or event.after.get("license") or ""
+    told = ", ".join(name) if isinstance(name, tuple) else str(name)
+    return "" if told in ("other", "unknown") else told
 
 
 def named(event: Event) -> Name:
@@ -164,7 +173,6 @@ class Record:
         better = moved or _TRUST[event.trust] > _TRUST[before]
         kind = event.kind if moved and group_of(event.kind) != "other" else story.kind
         self.group = group_of(kind)
-        events = story.events if len(story.events) >= EVENTS_KEPT else (*story.events, event.id)
         return replace(
             story,
             kind=kind,
@@ -173,7 +181,7 @@ class Record:
             subject=event.subject if better and named(event).specific else story.subject,
             title=event.title if better else story.title,
             url=event.url if better else story.url,
-            events=events,
+            events=_kept((*story.events, event.id)),
             updated_at=max(story.updated_at, event.at),
             revision=story.revision + told_again,
         )
@@ -201,6 +209,12 @@ def burst_title(repositories: list[str]) -> str:
         return f"{len(repositories)} repositories: {', '.join(repositories)}"
     short = ", ".join(repository.partition("/")[2] for repository in repositories)
     return f"{len(repositories)} repositories from {owners.pop()}: {short}"
+
+
+def _kept(events: tuple[str, ...]) -> tuple[str, ...]:
+    if len(events) <= EVENTS_KEPT:
+        return events
+    return (*events[:_OLDEST_KEPT], *events[_OLDEST_KEPT - EVENTS_KEPT :])
 
 
 def _joined(one: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
