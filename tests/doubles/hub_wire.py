@@ -158,6 +158,7 @@ def _bucket(path: str) -> str:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     wire: Wire
 
     def do_GET(self) -> None:

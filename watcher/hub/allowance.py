@@ -36,3 +36,8 @@ def left(endpoint: str, *, first_look: bool) -> int:
 def spend(endpoint: str, requests: int) -> None:
     """Note requests made on it."""
     _WINDOWS[endpoint].left -= requests
+
+
+def forget(endpoint: str) -> None:
+    """Forget a Hub, as a new process would."""
+    _WINDOWS.pop(endpoint, None)

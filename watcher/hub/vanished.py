@@ -49,7 +49,7 @@ async def plausible(hub: Hub, org: str, lost: int, known: int, listed: int) -> N
 async def look(hub: Hub, org: str | None, lost: Iterable[Entry]) -> Vanished:
     """Look for each of them directly, those missed before first.
 
-    Transferred ones stay as they are: their new owner is not ours to poll.
+    Transferred ones stay under their new id: their new owner is not ours to poll.
     """
     found = Vanished()
     looks = 0
@@ -77,9 +77,8 @@ async def _look(hub: Hub, one: Entry) -> Entry | None:
     now = entry(row, hub.endpoint, {one.id: one})
     if now is None or now.id != one.id:
         return _missed(one, sure=True)
-    if now.facts["id"] == one.facts["id"]:
-        return now  # the listing was incomplete
-    return replace(now, facts={**now.facts, "access": "renamed"})
+    # Under the same name the listing was incomplete, under another it was transferred.
+    return now
 
 
 def _refused(one: Entry, error: FetchError) -> Entry | None:

@@ -1,0 +1,40 @@
+"""What our own late reading of a Hub repository added is not news.
+
+A listing tells little of a repository; files, card and texts are read later, as quotas allow, and
+the fact `details` names the revision they were read at. See `watcher.sources.huggingface`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from watcher.model import Change, Facts
+
+_BOOKKEEPING = frozenset({"details", "missing"})
+_TOLD_WITH_THE_SHA = frozenset({"weights_oid", "config_oid", "card_oid", "oid:README.md"})
+
+
+def settled(change: Change) -> Change:
+    """The change without what only our reading changed; for other sources, the change itself.
+
+    * before any details were read, a fact that appears was there all along;
+    * details that come after their `sha` repeat a move that was told with it, but for the
+      license, the policy, the gate and the first weights;
+    * `details` and `missing` are never news.
+    """
+    before, after = change.before, change.after
+    if before is None or after is None or not _BOOKKEEPING & {*before.facts, *after.facts}:
+        return change
+    old, new = before.facts, after.facts
+    silent = set(_BOOKKEEPING)
+    if not old.get("details"):
+        silent |= set(new) - set(old)
+    elif old.get("sha") == new.get("sha"):
+        silent |= _TOLD_WITH_THE_SHA
+    return Change(before=replace(before, facts=_as_in(old, new, silent)), after=after)
+
+
+def _as_in(old: Facts, new: Facts, names: set[str]) -> Facts:
+    """The old facts, with these named ones as they are now."""
+    kept = {name: value for name, value in old.items() if name not in names}
+    return kept | {name: value for name, value in new.items() if name in names}
