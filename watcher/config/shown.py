@@ -68,9 +68,6 @@ def blind_spots(config: Config) -> Iterator[str]:
         for org in family.orgs:
             if org not in watched:
                 yield f"no source watches the organization {org} of {family.name}"
-    for source in config.sources:
-        if not source.enabled:
-            yield f"source {source.name} is disabled"
     for name, reason in config.off:
         yield f"channel {name} is off: {reason}"
     for index, route in enumerate(config.routes, 1):
