@@ -34,7 +34,7 @@ def judge(
     match = names.weigh(change.entry, source, reading)
     if source.kind == "document":
         ruling = judge_document(change, source, names, compare)
-    elif match.place.kind in ("hub", "catalog") and not _told(change.entry, source):
+    elif _repository(change.entry, source, match):
         ruling = judge_repository(change, source, match, compare)
     elif match.place.kind == "code" and source.kind == "github":
         ruling = judge_code(change, match, reading, compare)
@@ -45,9 +45,14 @@ def judge(
     return _verdict(change, source, match, ruling, now)
 
 
-def _told(entry: Entry, source: SourceInfo) -> bool:
-    """Whether a repository is told of in words (a feed, `judge`) and not by its facts."""
-    return source.kind not in ("huggingface", "catalog") and not entry.facts
+def _repository(entry: Entry, source: SourceInfo, match: Match) -> bool:
+    """Whether the entry is a repository or catalog model itself, and not words about one."""
+    if match.place.kind not in ("hub", "catalog"):
+        return False
+    if source.kind in ("huggingface", "catalog") or entry.facts or match.place.kind == "catalog":
+        return True
+    bare = entry.title.removesuffix(" · Hugging Face").strip()
+    return bare in (match.subject, match.place.name)
 
 
 def _verdict(

@@ -4,52 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from watcher.decide.classify.case import Case
 from watcher.decide.classify.ruling import Ruling, ruling
 from watcher.decide.families import Match
 from watcher.decide.reading.passage import Passage, Reading
-from watcher.model import Entry, SourceInfo
-
-_LEAD = re.compile(r"^(?:introducing|meet|announcing|welcome|say hello to|presenting)\b", re.I)
-_TAG = re.compile(r"\s*(?:[:,–—|(·]|-\s|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What the rules look at."""
-
-    entry: Entry
-    source: SourceInfo
-    match: Match
-    reading: Reading
-
-    @property
-    def title(self) -> Passage:
-        """The title, read."""
-        return self.reading.title
-
-    @property
-    def official(self) -> bool:
-        """Whether the maker speaks."""
-        return self.source.trust == "official"
-
-    def maker(self, passage: Passage) -> bool:
-        """Whether the passage names a maker."""
-        return any(kind.startswith("maker:") for kind in passage.kinds)
-
-    @property
-    def leads(self) -> bool:
-        """The title is the name itself, or the name and a tagline, or introduces it."""
-        text = self.entry.title
-        if _LEAD.match(text):
-            return True
-        name = self.match.subject
-        at = text.find(name) if name else -1
-        return bool(name) and 0 <= at <= 8 and _TAG.match(text, at + len(name)) is not None
-
+from watcher.model import Entry, Severity, SourceInfo
 
 Rule = Callable[[Case], Ruling | None]
+
+_BESIDE = ("money", "howto", "law", "opinion", "adoption")
+_QUIET = frozenset({"money", "howto", "opinion"})  # no news of the model
 
 
 def judge_post(entry: Entry, source: SourceInfo, match: Match, reading: Reading) -> Ruling:
@@ -61,9 +26,184 @@ def judge_post(entry: Entry, source: SourceInfo, match: Match, reading: Reading)
         found = rule(case)
         if found is not None:
             return found
+    severity: Severity = "digest" if source.trust in ("press", "official") else "none"
+    return ruling("other", severity, "other.mention", match.subject)
+
+
+def _stale(case: Case) -> Ruling | None:
+    if case.reading.has("stale", "bait"):
+        return ruling("other", "none", "other.stale", case.reading.word("stale", "bait"))
+    return None
+
+
+def _question(case: Case) -> Ruling | None:
+    asks = case.entry.title.rstrip().endswith(("?", "？"))
+    if asks and case.source.trust in ("community", "partner") and not case.title.has("leaked"):
+        return ruling("other", "none", "other.question")
+    return None
+
+
+def _access(case: Case) -> Ruling | None:
+    if not case.title.has("access") or not (case.official or case.maker(case.title) or case.hub):
+        return None
+    if case.title.has("rename"):
+        return ruling("access", "digest", "access.renamed", case.title.word("rename"))
+    if case.title.has("withdraw", "license") and not case.hub and not case.title.has("gate"):
+        return None
+    return ruling("access", "instant", "access.told", case.title.word("access"))
+
+
+def _withdrawal(case: Case) -> Ruling | None:
+    title = case.title
+    if not title.has("withdraw") or case.beside_first("withdraw"):
+        return None
+    word = title.word("withdraw")
+    if not (case.official or case.maker(title)):
+        return ruling("other", "digest", "withdrawal.host", word)
+    if title.has("rumor", "abandon"):
+        return ruling("rumor", "digest", "rumor.withdrawal", word)
+    return ruling("withdrawal", "instant", "withdrawal.maker", word)
+
+
+def _license(case: Case) -> Ruling | None:
+    title, reading = case.title, case.reading
+    if case.official and title.has("initial"):
+        return ruling("release", "instant", "release.files", title.word("initial"))
+    if case.official and reading.has("license"):
+        if reading.has("payload") and not title.has("license"):
+            return ruling("rumor", "digest", "rumor.payload", reading.word("payload"))
+        if reading.has("cosmetic"):
+            return ruling("other", "none", "license.cosmetic", reading.word("cosmetic"))
+        if title.has("license") or reading.summary.has("change"):
+            return ruling("license", "instant", "license.official", reading.word("license"))
+    if not title.has("license") or title.has("opinion", "rumor", "delay"):
+        return None
+    word = title.word("license")
+    if title.has("enforce"):
+        return ruling("license", "digest", "license.enforced", word)
+    if title.has("release") and case.launched and not title.has("territory"):
+        return None
+    if title.has("change") and case.match.place.kind != "code":
+        return ruling("license", "instant", "license.reported", word)
+    return None
+
+
+def _leaked_weights(case: Case) -> Ruling | None:
+    if case.title.has("torrent"):
+        return ruling("rumor", "instant", "rumor.weights-out", case.title.word("torrent"))
+    return None
+
+
+def _rumor(case: Case) -> Ruling | None:
+    words = ("rumor", "delay", "abandon")
+    if case.official or not case.title.has(*words) or case.beside_first(*words):
+        return None
+    return ruling("rumor", "digest", "rumor.hedged", case.title.word(*words))
+
+
+def _future(case: Case) -> Ruling | None:
+    if case.official or not case.future:
+        return None
+    return ruling("rumor", "digest", "rumor.future", case.future)
+
+
+def _release(case: Case) -> Ruling | None:
+    title = case.title
+    if case.out and not case.hosted and not case.product:
+        return ruling("release", "instant", "release.out", case.match.subject)
+    if not title.has("release") or case.beside_first("release"):
+        return None
+    if case.announced_first:
+        return None
+    if case.product:
+        return ruling("other", "digest", "other.product", case.product)
+    if case.hosted:
+        return ruling("other", "digest", "other.hosting", case.hosted)
+    if case.tool:
+        return ruling("release", "digest", "release.tool", case.tool)
+    if case.launched:
+        return ruling("release", "instant", "release.told", title.word("release"))
+    return None
+
+
+def _leads(case: Case) -> Ruling | None:
+    """The maker's own title that is a name and a tagline."""
+    if not case.leads or case.title.has("announce", "open_preview") or case.title.has(*_BESIDE):
+        return None
+    if case.tool:
+        return ruling("release", "digest", "release.tool", case.tool)
+    dated = case.source.trust == "partner" and case.reading.summary.has("release")
+    if case.official or case.introduces or dated:
+        return ruling("release", "instant", "release.name", case.match.subject)
+    return None
+
+
+def _announcement(case: Case) -> Ruling | None:
+    title = case.title
+    if not title.has("announce", "open_preview") or case.beside_first("announce", "open_preview"):
+        return None
+    if case.official and case.reading.has("now"):
+        return ruling("release", "instant", "release.today", case.reading.word("now"))
+    severity: Severity = "instant" if case.dated or title.has("open_preview") else "digest"
     return ruling(
-        "other", "digest" if source.trust in ("press", "official") else "none", "other.mention"
+        "announcement", severity, "announcement.told", title.word("announce", "open_preview")
     )
+
+
+def _hint(case: Case) -> Ruling | None:
+    title = case.title
+    if case.official or not title.has("hint", "sighting") or case.beside_first("hint"):
+        return None
+    return ruling("rumor", "digest", "rumor.hint", title.word("hint", "sighting"))
+
+
+def _beside(case: Case) -> Ruling | None:
+    title = case.title
+    for name in (*_BESIDE, "benchmark", "hosting"):
+        if title.has(name):
+            loud = name not in _QUIET and case.source.trust != "community" or name == "law"
+            severity: Severity = "digest" if loud else "none"
+            return ruling("other", severity, f"other.{name}", title.word(name))
+    if case.product:
+        return ruling("other", "digest", "other.product", case.product)
+    return None
+
+
+def _update(case: Case) -> Ruling | None:
+    if not case.official or not case.title.has("update"):
+        return None
+    if case.reading.has("weights_news"):
+        return ruling("update", "digest", "update.weights", case.reading.word("weights_news"))
+    return ruling("update", "none", "update.card", case.title.word("update"))
+
+
+def _body(case: Case) -> Ruling | None:
+    """A title that tells no event: the beginning of the summary does."""
+    summary = case.reading.summary
+    if not case.maker(summary) and not case.official:
+        return None
+    if summary.has("rumor", "delay", "abandon") and not case.official:
+        return ruling("rumor", "digest", "rumor.body", summary.word("rumor", "delay", "abandon"))
+    if case.told_released(summary) and not case.title.has("benchmark"):
+        severity: Severity = "instant" if case.title.kinds else "digest"
+        return ruling("release", severity, "release.body", summary.word("release"))
+    return None
+
+
+def _codename(case: Case) -> Ruling | None:
+    """A codename and nothing else: the model is not public, so whatever is told is hearsay."""
+    kinds = case.reading.title.kinds | case.reading.summary.kinds
+    if case.official or any(kind.startswith("name:") for kind in kinds):
+        return None
+    if not any(kind.startswith("codename:") for kind in kinds) or case.title.has("opinion"):
+        return None
+    return ruling("rumor", "digest", "rumor.codename", case.match.subject)
+
+
+_RULES: tuple[Rule, ...] = (
+    _stale, _question, _access, _withdrawal, _leaked_weights, _license, _rumor, _future, _release,
+    _update, _leads, _announcement, _hint, _beside, _body, _codename,
+)  # fmt: skip
 
 
 def judge_code_words(match: Match, reading: Reading) -> Ruling:
@@ -71,126 +211,4 @@ def judge_code_words(match: Match, reading: Reading) -> Ruling:
     return ruling("update", "none", "update.commit", reading.title.text)
 
 
-def _stale(case: Case) -> Ruling | None:
-    if case.reading.has("stale", "bait"):
-        return ruling("other", "none", "stale", case.reading.word("stale", "bait"))
-    return None
-
-
-def _question(case: Case) -> Ruling | None:
-    text = case.entry.title.rstrip()
-    if (
-        text.endswith("?")
-        and case.source.trust in ("community", "partner")
-        and not case.title.has("leak")
-    ):
-        return ruling("other", "none", "question", text)
-    return None
-
-
-def _access(case: Case) -> Ruling | None:
-    if not case.title.has("access"):
-        return None
-    if case.title.has("rename"):
-        return ruling("access", "digest", "access.renamed", case.title.word("rename"))
-    if case.official or case.maker(case.title):
-        return ruling("access", "instant", "access.words", case.title.word("access"))
-    return None
-
-
-def _withdrawal(case: Case) -> Ruling | None:
-    if not case.title.has("withdraw") or case.title.has("howto", "opinion"):
-        return None
-    if case.official or case.maker(case.title):
-        if case.title.has("rumor") or case.title.has("abandon"):
-            return ruling("rumor", "digest", "rumor.withdrawal", case.title.word("withdraw"))
-        return ruling("withdrawal", "instant", "withdrawal.maker", case.title.word("withdraw"))
-    return ruling("other", "digest", "withdrawal.host", case.title.word("withdraw"))
-
-
-def _license(case: Case) -> Ruling | None:
-    if case.official and case.reading.has("license"):
-        if case.reading.has("cosmetic"):
-            return ruling("other", "none", "license.cosmetic", case.reading.word("cosmetic"))
-        if case.title.has("license") or case.reading.summary.has("change"):
-            return ruling("license", "instant", "license.official", case.reading.word("license"))
-    if not case.title.has("license") or case.title.has("opinion"):
-        return None
-    if case.title.has("change") and not case.title.has("rumor"):
-        return ruling("license", "instant", "license.reported", case.title.word("license"))
-    return None
-
-
-def _rumor(case: Case) -> Ruling | None:
-    if case.official:
-        return None
-    if case.title.has("rumor", "delay", "abandon"):
-        word = case.title.word("rumor", "delay", "abandon")
-        return ruling("rumor", "digest", "rumor.words", word)
-    return None
-
-
-def _beside(case: Case) -> Ruling | None:
-    title = case.title
-    if title.has("money"):
-        return ruling("other", "none", "beside.money", title.word("money"))
-    if title.has("howto"):
-        return ruling("other", "none", "beside.howto", title.word("howto"))
-    if title.has("law"):
-        return ruling("other", "digest", "beside.law", title.word("law"))
-    if title.has("opinion"):
-        return ruling("other", "none", "beside.opinion", title.word("opinion"))
-    if title.has("adoption"):
-        return ruling("other", "digest", "beside.adoption", title.word("adoption"))
-    if title.has("product"):
-        return ruling("other", "digest", "beside.product", title.word("product"))
-    if title.has("hosting"):
-        return ruling("other", "digest", "beside.hosting", title.word("hosting"))
-    return None
-
-
-def _announcement(case: Case) -> Ruling | None:
-    if case.reading.has("now") or not case.title.has("announce", "open_preview"):
-        return None
-    severity = (
-        "instant"
-        if case.title.has("open_preview") or re.search(r"\d", case.entry.title)
-        else "digest"
-    )
-    return ruling(
-        "announcement", severity, "announcement.words", case.title.word("announce", "open_preview")
-    )
-
-
-def _release(case: Case) -> Ruling | None:
-    if case.official and case.leads:
-        return ruling("release", "instant", "release.official", case.match.subject)
-    if not case.title.has("release"):
-        return None
-    if case.official or case.maker(case.title) or case.leads:
-        return ruling("release", "instant", "release.words", case.title.word("release"))
-    return None
-
-
-def _benchmark(case: Case) -> Ruling | None:
-    if case.title.has("benchmark"):
-        return ruling("other", "digest", "beside.benchmark", case.title.word("benchmark"))
-    return None
-
-
-def _body(case: Case) -> Ruling | None:
-    """A title that tells no event: the first sentence does."""
-    summary = case.reading.summary
-    if not case.maker(summary):
-        return None
-    if summary.has("rumor", "delay", "abandon"):
-        return ruling("rumor", "digest", "rumor.body", summary.word("rumor", "delay", "abandon"))
-    if summary.has("release"):
-        return ruling("release", "instant", "release.body", summary.word("release"))
-    return None
-
-
-_RULES: tuple[Rule, ...] = (
-    _stale, _question, _access, _withdrawal, _license, _rumor, _beside, _announcement, _release,
-    _benchmark, _body,
-)  # fmt: skip
+__all__ = ["Passage", "judge_code_words", "judge_post"]

@@ -64,9 +64,15 @@ class Names:
         families = self._of_owner(spot, reading)
         name = f"{spot.owner}/{spot.name}"
         if spot.fixture:
-            families = tuple(dict.fromkeys(m.family for m in mentions(reading.title)))
+            families = tuple(
+                dict.fromkeys(
+                    hit.name.partition(":")[2]
+                    for hit in reading.title.hits
+                    if hit.name.startswith("name:")
+                )
+            )
             return Match(families, name, (Reason(rule="place.fixture", detail=name),), spot)
-        if not self._ours(spot):
+        if not self._ours(spot) and source.trust != "official":
             like = lookalike(spot.owner, self.orgs)
             reason = (
                 Reason(rule="place.impostor", detail=f"{spot.owner} looks like {like}")

@@ -12,11 +12,38 @@ from watcher.decide.reading.passage import VERSION, Passage
 DISTINCT, COINED, PLAIN, LOWER = 3, 2, 1, -1
 KNOWN_TO_THE_TRADE = frozenset({"llama", "codellama"})  # a bare number makes these models
 
+_REACH, _NEAR = 40, 12  # characters between a comparison and what it compares with
+_WEAK = frozenset(
+    "over like than as past against match like such challenge wie als como come".split()
+)
+_BREAK = re.compile(r"[.?;:–—|] |, | that | which | to train ")
+_QUALIFIED = re.compile(r"[\s\-]+(?:v?\d+(?:\.\d+)?[BT]?\b|Open\b|API\b)")
 _NEXT = re.compile(r"[\s\-_]+([A-Z][\w']*)(?:[\s\-_]+v?\d+(?:\.\d+)?)?")
 _BEFORE = re.compile(r"([^\W_]+)-$")
 _AFTER = re.compile(r"(?:[-_][\w.]+)*?-([A-Za-z]+)")
 _STRANGERS = frozenset(
-    ["nemotron", "distill", "swallow", "reflection", "hermes", "dolphin", "tulu", "sauerkrautlm", "minitron", "uncensored", "abliterated", "heretic", "exl2", "exl3", "awq", "gptq", "lexi", "taiwan", "chinese", "merge"]
+    [
+        "nemotron",
+        "distill",
+        "swallow",
+        "reflection",
+        "hermes",
+        "dolphin",
+        "tulu",
+        "sauerkrautlm",
+        "minitron",
+        "uncensored",
+        "abliterated",
+        "heretic",
+        "exl2",
+        "exl3",
+        "awq",
+        "gptq",
+        "lexi",
+        "taiwan",
+        "chinese",
+        "merge",
+    ]
 )
 
 
@@ -35,6 +62,8 @@ def mentions(passage: Passage) -> list[Mention]:
     found = []
     for hit in passage.hits:
         role, _, family = hit.name.partition(":")
+        if role == "member" and _member(passage.text, hit):
+            found.append(Mention(family, PLAIN, hit, codename=False))
         if role not in ("name", "codename") or _derived_name(passage.text, hit):
             continue
         if role == "name" and _other_version(passage.text, hit):
@@ -46,15 +75,20 @@ def mentions(passage: Passage) -> list[Mention]:
 
 def yardstick(passage: Passage, mention: Mention) -> str:
     """The words that make this mention what another model is measured by or made from."""
-    close = mention.hit.start
     for hit in passage.hits:
-        if hit.name not in ("yardstick", "derived") or hit.end > close or hit.start == 0:
+        if (
+            hit.name not in ("yardstick", "derived")
+            or hit.end > mention.hit.start
+            or hit.start == 0
+        ):
             continue
-        between = passage.text[hit.end : close]
-        if len(between) > 40 or any(mark in between for mark in (". ", "? ", "; ", " – ", ", ")):
+        word = passage.text[hit.start : hit.end]
+        between = passage.text[hit.end : mention.hit.start]
+        far = _NEAR if word.lower() in _WEAK else _REACH
+        if len(between) > far or _BREAK.search(between):
             continue
         if not _subject_before(passage, hit, mention):
-            return passage.text[hit.start : hit.end]
+            return word
     return ""
 
 
@@ -67,12 +101,17 @@ def _subject_before(passage: Passage, comparison: Hit, mention: Mention) -> bool
     )
 
 
+def _member(text: str, hit: Hit) -> bool:
+    """Whether a line's second word stands for the whole: `Spark Open`, `Glimmer 30B`."""
+    return text[hit.start].isupper() and _QUALIFIED.match(text, hit.end) is not None
+
+
 def _weight(text: str, hit: Hit) -> int:
     word = text[hit.start : hit.end]
     if len(word.split()) > 1 or "-" in word or "_" in word:
         return DISTINCT
     folded = fold(word)
-    if folded in KNOWN_TO_THE_TRADE and (_mixed(word) or VERSION.match(text, hit.end)):
+    if _mixed(word) or (folded in KNOWN_TO_THE_TRADE and VERSION.match(text, hit.end)):
         return DISTINCT
     if not word.isascii():
         return PLAIN

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watcher.decide.families.mentions import (
     DISTINCT,
+    PLAIN,
     KNOWN_TO_THE_TRADE,
     Mention,
     mentions,
@@ -14,13 +16,14 @@ from watcher.decide.families.mentions import (
 )
 from watcher.decide.reading.lexicon import fold
 from watcher.decide.reading.names import AI_OUTLETS
-from watcher.decide.reading.passage import Passage, Reading
+from watcher.decide.reading.passage import SIZE, Passage, Reading
 from watcher.model import Entry, Family, Reason, SourceInfo
 
 ENOUGH = 3
 Weighed = tuple[tuple[str, ...], tuple[Reason, ...], bool]
 
-_EVENTS = ("release", "announce", "rumor", "delay", "abandon", "withdraw", "license", "law")
+_EVENTS = ("release", "announce", "rumor", "hint", "delay", "abandon", "withdraw", "license")
+_DEVELOPER = re.compile(r"//(?:dev|developers?|ai|research|api|docs)\.|/docs/", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Setting:
     official: bool
     outlet: bool
     makers: tuple[str, ...]
+    developer: bool = False  # a maker's pages for developers
 
     @classmethod
     def of(cls, entry: Entry, source: SourceInfo, makers: tuple[str, ...]) -> Setting:
@@ -39,6 +43,7 @@ class Setting:
             official=source.trust == "official",
             outlet=any(outlet in place for outlet in AI_OUTLETS),
             makers=makers,
+            developer=_DEVELOPER.search(entry.url) is not None,
         )
 
     def maker(self, passage: Passage) -> bool:
@@ -48,6 +53,8 @@ class Setting:
 
 def weigh(reading: Reading, setting: Setting, families: Sequence[Family]) -> Weighed:
     """Families the post is about, reasons, and whether one is named (or a maker's model meant)."""
+    if reading.has("bait") and not setting.official:
+        return (), (Reason(rule="family.bait", detail=reading.word("bait")),), True
     title, summary = mentions(reading.title), mentions(reading.summary)
     found: list[str] = []
     reasons: list[Reason] = []
@@ -90,6 +97,8 @@ def _score(
         ]
     if not own:
         return _passing(aside, reading, setting)
+    if _by_other(title) and not setting.maker(title):
+        return 0, [Reason(rule="family.rival", detail=title.word("rival"))]
     best = max(free, key=lambda m: m.weight)
     word = title.text[best.hit.start : best.hit.end]
     rule = "family.codename" if best.codename else "family.name"
@@ -127,6 +136,8 @@ def _trade(
     elif reading.summary.has("ai"):
         score += 1
         reasons.append(Reason(rule="family.trade", detail=reading.summary.word("trade", "ai")))
+    if known and reading.title.has("license"):
+        score += 2
     if setting.outlet and (known or best.codename):
         score += 2
         reasons.append(Reason(rule="family.outlet", detail="an outlet about models"))
@@ -169,28 +180,53 @@ def _passing(aside: list[Mention], reading: Reading, setting: Setting) -> tuple[
     word = reading.summary.text[best.hit.start : best.hit.end]
     reasons = [Reason(rule="family.summary", detail=word)]
     maker = setting.official or setting.maker(reading.title)
-    if not maker:
+    if not maker and not _opens_with_launch(best, reading.summary, setting):
         return 0, [Reason(rule="family.passing", detail=word)]
-    score = 2 + (1 if best.weight >= PLAIN_WEIGHT else 0)
+    score = 2 + (1 if best.weight >= PLAIN else 0)
     score += 1 if reading.title.has("ai", "line") else 0
-    if reading.title.has("business", "everyday") and not reading.title.has("line"):
-        reasons.append(
-            Reason(rule="family.business", detail=reading.title.word("business", "everyday"))
-        )
+    if reading.title.has("business"):
+        reasons.append(Reason(rule="family.business", detail=reading.title.word("business")))
         score -= 2
     return score, reasons
 
 
-PLAIN_WEIGHT = 1
+def _opens_with_launch(best: Mention, summary: Passage, setting: Setting) -> bool:
+    """Whether the summary begins "Meta released NAME": a digest whose first item is ours."""
+    if best.weight != DISTINCT or not setting.maker(summary):
+        return False
+    maker = min(h.start for h in summary.hits if h.name.startswith("maker:"))
+    verbs = [h.start for h in summary.of("release") if h.start > maker]
+    return maker < 12 and bool(verbs) and verbs[0] < best.hit.start < 80
 
 
 def _unnamed(reading: Reading, setting: Setting) -> list[Reason]:
     """A maker's model without a name: "Meta delays its next big model"."""
     title = reading.title
-    if not (setting.maker(title) or setting.official) or not title.has("line"):
+    if setting.official and setting.developer and title.has("license"):
+        return [Reason(rule="family.terms", detail=title.word("license"))]
+    if not (setting.maker(title) or setting.official):
         return []
-    if title.has("sister", "narrow", "business", "rival") or reading.summary.has("sister"):
+    size = SIZE.search(title.text)
+    if not title.has("line") and not size:
         return []
-    if not title.has(*_EVENTS):
+    if title.has("sister", "narrow", "business") or reading.summary.has("sister"):
         return []
-    return [Reason(rule="family.unnamed", detail=title.word("line"))]
+    if not title.has(*_EVENTS) or _rival_acts(title):
+        return []
+    return [
+        Reason(rule="family.unnamed", detail=title.word("line") or (size.group() if size else ""))
+    ]
+
+
+def _rival_acts(title: Passage) -> bool:
+    """Whether another maker stands before the watched one."""
+    maker = min((h.start for h in title.hits if h.name.startswith("maker:")), default=0)
+    return any(hit.start < maker for hit in title.of("rival"))
+
+
+def _by_other(title: Passage) -> bool:
+    """Whether the title credits another maker: "released by NAME"."""
+    return any(
+        title.text[: hit.start].endswith(("by ", "from ", "par ", "von ", "por ", "di ", "da "))
+        for hit in title.of("rival")
+    )

@@ -16,9 +16,16 @@ def lexicon(families: Sequence[Family], aliases: Sequence[Alias] = ()) -> Lexico
     lists: dict[str, Iterable[str]] = {**_lists(actions), **_lists(matters)}
     lists |= {"rival": RIVAL, "variant": VARIANT, "namesake": NAMESAKES}
     for family in families:
-        lists[f"name:{family.name}"] = spellings(family.names + _learned(family, aliases))
+        lists[f"name:{family.name}"] = spellings(
+            family.names + _licenses(family) + _learned(family, aliases)
+        )
         lists[f"codename:{family.name}"] = spellings(
             family.codenames + _learned_codenames(family, aliases)
+        )
+        lists[f"member:{family.name}"] = tuple(
+            words[1]
+            for words in map(str.split, family.names)
+            if len(words) == 2 and words[0] in family.names
         )
         for maker in family.makers:
             lists[f"maker:{maker}"] = MAKERS.get(maker, (maker,))
@@ -37,6 +44,11 @@ def spellings(names: Iterable[str]) -> tuple[str, ...]:
 
 def _lists(module: ModuleType) -> dict[str, Iterable[str]]:
     return {name.lower(): value for name, value in vars(module).items() if name.isupper()}
+
+
+def _licenses(family: Family) -> tuple[str, ...]:
+    """Licenses that are named in words, such as `muse-model-license`."""
+    return tuple(name.replace("-", " ") for name in family.licenses if "license" in name)
 
 
 def _learned(family: Family, aliases: Sequence[Alias]) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from watcher.decide.reading.lexicon import entries
 
 RELEASE = entries("""
-en: releas*, launch*, unveil*, introduc*, roll out, rolls out, rolled out, rolling out, ship, ships, shipped, debut*, drops, dropped, open sources, open sourced, open sourcing, open source its, opens the weights, opens up, is out, are out, out now, is here, are here, is live, goes live, now live, now available, available now, available today, available for download, download today, arrives, has arrived, publishes, published, publishing the weights, makes available, made available, will be made open source, giving away, give away, gives away, free to use, free of charge, available for free, available through, generally available, general availability, announces new, announces its new, announced new, presents, lands, hits the hub, on the hub, welcome, meet, free alternative, officially opened up, latest ai release, has a new, puts out, starts selling, begins selling, can call, can now call, quietly ships, is free in, announces llama, announces muse, team up to distribute, is now in, joins the muse, follows spark, weights are up, opens weights, hands out, brings out, makes its, sold through, partially released, starts shipping, rolls its, opens access to, debuted
-de: veroffentlich*, vorgestellt, stellt * vor, stellt, startet, launcht, bringt, ab sofort, verfugbar, freigegeben, gibt frei, gibt * frei, ist da, ist erschienen, erscheint, enthullt, prasentiert, liefert, gestartet
-fr: lance, lancent, lancement, publie, devoile, presente, sort, disponible, met en ligne, deploie, ouvre les poids, libere, annonce * disponibilite, arrive, est la
+en: releas*, launch*, unveil*, introduc*, roll out, rolls out, rolled out, rolling out, ship, ships, shipped, debut*, drops, dropped, open sources, open sourced, open sourcing, open source its, opens the weights, opens up, is out, are out, out now, is here, are here, is live, goes live, now live, now available, available now, available today, available for download, download today, arrives, has arrived, publishes, published, publishing the weights, makes available, made available, will be made open source, giving away, give away, gives away, free to use, free of charge, available for free, available through, generally available, general availability, announce, announces, announced, announcing, presents, lands, hits the hub, on the hub, welcome, meet, free alternative, officially opened up, latest ai release, has a new, puts out, starts selling, begins selling, can call, can now call, quietly ships, is free in, announces llama, announces muse, team up to distribute, is now in, joins the muse, follows spark, weights are up, opens weights, hands out, brings out, makes its, sold through, partially released, starts shipping, returns to open, rolls its, opens access to, debuted
+de: veroffentlich*, vorgestellt, stellt ~ vor, startet, launcht, bringt, ab sofort, verfugbar, freigegeben, gibt frei, gibt ~ frei, ist da, ist erschienen, erscheint, enthullt, prasentiert, liefert, gestartet
+fr: lance, lancent, lancement, publie, devoile, presente, sort, disponible, met en ligne, deploie, ouvre les poids, libere, arrive, est la
 es: lanza, lanzo, lanzan, lanzamiento, publica, presenta, presento, estrena, ya disponible, disponible, libera, abre los pesos, desvela, llega, debuta
 pt: lanca, lancou, lancamento, publica, apresenta, libera, liberou, ja disponivel, disponivel, estreia, revela, chega, abre os pesos, disponibiliza
 it: lancia, ha lanciato, rilascia, rilasciato, pubblica, presenta, svela, disponibile, arriva, debutta, apre i pesi
@@ -26,8 +26,8 @@ ar: تطلق, أطلقت, تطرح, طرحت, تكشف, كشفت, إطلاق, ت
 """)
 
 ANNOUNCE = entries("""
-en: preview*, first look, sneak peek, tease*, teasing, coming soon, coming to, will open, opens to everyone on, opens on, opens to, will launch on, will be available, will release, will be released, launching on, launches on, limited access, limited preview, early access, waitlist, waiting list, announces plan*, commits to, pledges, promises, on track to, partners get access, invited partners, arriving on, arrives on, arrives in, available from, available starting, begins training, has begun training, delivered internally, early models, commercial api, api platform, private preview, research preview
-de: vorschau, kundigt * an, kundigt an, warteliste, ausblick, kommt im, kommt am, verspricht
+en: preview*, first look, sneak peek, tease*, teasing, coming soon, coming to, will open, opens to everyone on, opens on, opens to, will launch on, will be available, will release, will be released, launching on, launches on, limited access, limited preview, early access, waitlist, waiting list, announces plan*, announces plans, has plans, commits to, pledges, promises, on track to, partners get access, invited partners, arriving on, arrives on, arrives in, available from, available starting, begins training, has begun training, delivered internally, early models, commercial api, api platform, private preview, research preview
+de: vorschau, kundigt ~ an, warteliste, ausblick, kommt im, kommt am, verspricht
 fr: apercu, avant premiere, promet, sortira, liste d attente, arrivera
 es: vista previa, adelanta, promete, llegara, lista de espera, saldra
 pt: previa, promete, chegara, lista de espera
@@ -51,24 +51,38 @@ OPEN_PREVIEW = entries(
 )
 
 RUMOR = entries("""
-en: report says, reports say, report claims, according to report*, according to people, according to sources, according to insiders, according to a memo, according to an internal, report, reported, reportedly, rumor*, rumour*, sources, source says, sources say, people familiar, people involved, people with knowledge, insider*, insiders say, memo, leak, leaks, leaked, leaking, unconfirmed, allegedly, said to, is said, is believed, believed to be, may release, may launch, may open, may be, may have, may start, may follow, may keep, may unveil, may soon, might, could, could soon, is set to, set to, plans to, plan to, plans, planning, planned to, intends to, aims to, takes aim at, considers, considering, weighs, mulls, in talks, in the works, working on, works on, building, is developing, developing, preparing, prepares, prepping, gears up, readies, readying, nears, close to, on the verge, expected, anticipated, imminent, coming weeks, this week, next week, tomorrow, spotted, sighting, appears in, appear in, shows up in, surfaces, strings in, strings, mention, mentions, references found, hints at, hint at, hidden in, codename, code name, codenamed, code named, tests, testing, is training, trained with help, next ai model, next big model, wants, scramble to, inside the, looks like we re getting, torrent*, fingerprints, secret, secretly, stealth, exploring, explores, sees, eyes, hopes to, poised to, on the way, likely to, supposedly, speculation, whispers, tipped, tipster, before launch, ahead of launch, throwing more, doubles compute
-de: bericht, berichten, angeblich, laut, gerucht*, soll, sollen, konnte, plant, arbeitet an, insider*, geleakt, leak, durchgesickert, vor dem start, offenbar, wohl, testet
-fr: rumeur*, selon, serait, seraient, pourrait, prepare, preparerait, prevoit, envisage, fuite*, fuite, note interne, aurait, travaille sur, teste
-es: rumor*, segun, podria, planea, prepara, preve, filtra*, filtracion*, estaria, trabaja en, fuentes, prueba
-pt: rumor*, boato*, segundo fontes, segundo, poderia, pode lancar, planeja, prepara, vazou, vazamento*, estaria, trabalha em, fontes, deve lancar, deve chegar, testa
-it: indiscrezion*, secondo, potrebbe, prepara, pianifica, starebbe, sarebbe, trapel*, voci, fonti, lavora a, testa
-nl: gerucht*, volgens, zou, plant, werkt aan, gelekt, bronnen, mogelijk, test
-ru: слух*, сообща*, по данным, источник*, инсайдер*, утечк*, утекл*, может, планирует, готовит*, разрабатывает, тестирует, якобы
+en: report says, reports say, report claims, according to report*, according to people, according to sources, according to insiders, according to a memo, according to an internal, reportedly, rumor*, rumour*, sources, source says, sources say, people familiar, people involved, people with knowledge, insiders say, leak, leaks, leaked, leaking, unconfirmed, allegedly, said to, is said, is believed, believed to be, may release, may launch, may open, may unveil, may soon, might, could soon, is set to, plans to, planned to, intends to, considers, mulls, in talks, in the works, is developing, prepares, prepping, gears up, readies, readying, nears, on the verge, anticipated, imminent, coming weeks, spotted, sighting, appears in, shows up in, surfaces, strings in, references found, hints at, hint at, hidden in, codename, code name, codenamed, code named, testing, is training, looks like we re getting, fingerprints, stealth, explores, poised to, likely to, supposedly, speculation, whispers, tipped, tipster, ahead of launch, is months away, nyt reports, bloomberg reports, reports bloomberg, sources tell, internal memo, leaked memo, scoop, exclusive, could license, references to
+de: bericht, berichten, angeblich, laut, gerucht*, soll, sollen, arbeitet an, insider*, geleakt, leak, durchgesickert, vor dem start, offenbar, wohl
+fr: rumeur*, selon, serait, seraient, pourrait, preparerait, prevoit, envisage, fuite*, fuite, note interne, aurait, travaille sur
+es: rumor*, segun, podria, planea, preve, filtra*, filtracion*, estaria, trabaja en, fuentes
+pt: rumor*, boato*, segundo fontes, segundo, poderia, pode lancar, planeja, vazou, vazamento*, estaria, trabalha em, fontes, deve lancar, deve chegar
+it: indiscrezion*, secondo, potrebbe, pianifica, starebbe, sarebbe, trapel*, voci, fonti, lavora a
+nl: gerucht*, volgens, werkt aan, gelekt, bronnen, mogelijk
+ru: слух*, сообща*, по данным, источник*, инсайдер*, утечк*, утекл*, планирует, готовит*, разрабатывает, тестирует, якобы
 uk: чутк*, за даними, джерел*, витік, може, планує, готує*, розробляє, тестує
-pl: plotk*, podobno, wedlug, zrodla, moze, planuje, przygotowuje, wyciek*, ma wydac, pracuje nad, testuje, nieoficjalnie
+pl: plotk*, podobno, wedlug, zrodla, planuje, przygotowuje, wyciek*, ma wydac, pracuje nad, testuje, nieoficjalnie
 tr: soylenti*, iddia*, gore, kaynaklar, planlıyor, planliyor, hazirlan*, hazırlan*, sızd*, sizd*, sizinti, test ediyor
 id: rumor, kabarnya, dikabarkan, menurut, bocoran, bocor, berencana, sedang menguji, siapkan, menyiapkan
 vi: tin don, ro ri, duoc cho la, theo nguon tin, co the, chuan bi, du kien, he lo
-zh: 传闻, 傳聞, 据悉, 據悉, 据报道, 據報導, 爆料, 泄露, 洩露, 泄漏, 曝光, 传, 消息称, 消息人士, 知情人士, 或将, 可能, 拟, 计划, 計劃, 正在开发, 测试, 內部備忘錄, 内部备忘录, 预计, 預計, 有望, 曝
-ja: 報道, 噂, うわさ, リーク, か, らしい, 見込み, 計画, 開発中, 関係者, 準備, テスト中, 予定, 流出
-ko: 루머, 소식통, 유출, 전망, 계획, 예정, 개발 중, 준비, 테스트, 알려졌, 보도, 완료, 가능성
+zh: 传闻, 傳聞, 据悉, 據悉, 据报道, 據報導, 爆料, 泄露, 洩露, 泄漏, 曝光, 传, 消息称, 消息人士, 知情人士, 或将, 拟, 计划, 計劃, 正在开发, 內部備忘錄, 内部备忘录, 预计, 預計, 有望, 曝
+ja: 報道, 噂, うわさ, リーク, らしい, 見込み, 計画, 開発中, 関係者, テスト中, 流出
+ko: 루머, 소식통, 유출, 계획, 개발 중, 테스트, 알려졌, 보도, 가능성
 hi: रिपोर्ट, अफवाह, लीक, सकता है, सकती है, तैयारी, सूत्र
 ar: تقرير, تقارير, شائعات, تسريب, مصادر, تستعد, تخطط, قد, تختبر, وفقا
+""")
+
+HINT = entries("""
+en: report, reported, insider*, memo, may be, may have, may start, may follow, may keep, could, set to, plan to, plans, planning, aims to, takes aim at, considering, weighs, working on, works on, building, developing, preparing, close to, expected, this week, next week, tomorrow, appear in, strings, mention, mentions, tests, trained with help, next ai model, next big model, wants, scramble to, inside the, secret, secretly, exploring, sees, eyes, hopes to, on the way, before launch, throwing more, doubles compute, nickname*, in reports, internal tests, internally, in internal, next model, the successor, successor to, on track for, code name for
+de: testet, konnte
+fr: teste
+es: prepara, prueba
+pt: prepara, testa
+it: prepara, testa
+ru: может
+pl: moze
+zh: 可能, 测试, 测试中
+ja: か, 準備, 予定
+ko: 예정, 준비, 전망, 완료
 """)
 
 DELAY = entries("""
@@ -108,12 +122,12 @@ ko: 포기, 취소, 중단 검토
 
 WITHDRAW = entries("""
 en: withdraw*, withdrew, pulls, pulled, pull offline, taken offline, takes offline, take offline, taken down, takes down, shut off, shuts off, shut down, shuts down, shutting down, switch off, switches off, switched off, switching off, turns off, turn off, turned off, sunset*, retire, retires, retired, retiring, retirement, deprecat*, discontinu*, end of life, end of support, eol, no longer offered, no longer available, no longer be available, remove download, removes download, removed from hugging face, removes, kills, killed, phase out, phases out, phasing out, recalls, yanks, yanked, takes back, end of muse, notice on, ends access, goes dark, goes offline, suspends, suspended, disables access, unpublish*, says goodbye to, axes, axed
-de: zieht * zuruck, zuruckgezogen, zieht, abgeschaltet, schaltet * ab, schaltet ab, abschalten, abschaltung, stellt ein, eingestellt, nimmt vom netz, vom netz
+de: zieht ~ zuruck, zuruckgezogen, abgeschaltet, schaltet ~ ab, stellt ~ ein, abschalten, abschaltung, eingestellt, nimmt vom netz, vom netz
 fr: retire, retirer, desactive, arrete, met fin, debranche, suspend, fermeture, retrait, fin de vie, coupe
 es: retira, retirar, apaga, apagara, cierra, suspende, desactiva, descontinua, elimina, dejara de, fin de
 pt: desligar, desliga, desligara, retira, remove, encerra, encerrar, suspende, descontinua, aposenta, tira do ar
 it: ritira, spegne, disattiva, sospende, dismette, chiude, stacca, rimuove
-nl: trekt * terug, trekt terug, schakelt * uit, schakelt uit, haalt * offline, offline gehaald, stopt met, uitgeschakeld
+nl: trekt ~ terug, schakelt ~ uit, haalt ~ offline, offline gehaald, stopt met, uitgeschakeld
 ru: отозвал*, отзывает, отключа*, отключит, закрыва*, удалил*, удаляет, снимает с, прекраща*
 uk: відкликал*, відключ*, вимика*, вимкне, видалил*, закрива*
 pl: wycofuj*, wycofal*, wylacza, wylaczy, usuwa, zamyka, wygasza
@@ -156,7 +170,7 @@ ko: 이름 변경
 """)
 
 LICENSE = entries("""
-en: license*, licence*, licensing, licencing, relicens*, use policy, usage policy, acceptable use, terms of use, terms of service, terms, contributor tier, user cap, user threshold, user limit, revenue cap, military use, us military, military, armies, defense, defence, national security, security agencies, us government, eu ban, eu exclusion, unless you are in the eu, not be available in the eu, not come to the eu, not available in the eu, withheld from the eu, dmca, dmca s, takedown notices, cease and desist, apache 2.0, apache license, mit license, redistribut*, copyleft, clause, data retention, prompts may, may be kept, train on prompts, fully open sourcing, shifted away from fully open
+en: license*, licence*, licensing, licencing, relicens*, use policy, usage policy, acceptable use, terms of use, terms of service, terms, contributor tier, user cap, user threshold, user limit, revenue cap, military use, us military, military, armies, defense, defence, national security, security agencies, us government, eu ban, eu exclusion, unless you are in the eu, not be available in the eu, not come to the eu, not available in the eu, withheld from the eu, eu companies, eu users, eu developers, european companies, european users, european developers, european firms, european union, dmca, dmca s, takedown notices, cease and desist, apache 2.0, apache license, mit license, redistribut*, copyleft, clause, data retention, prompts may, may be kept, train on prompts, fully open sourcing, shifted away from fully open
 de: lizenz*, nutzungsbedingung*, nutzungsrichtlinie*, nutzerobergrenze, militar*
 fr: licence*, conditions d utilisation, politique d utilisation, militaire*, armee*
 es: licencia*, terminos de uso, condiciones de uso, politica de uso, militar*, ejercito
@@ -179,17 +193,17 @@ ar: ترخيص, رخصة, شروط, سياسة الاستخدام, الجيش
 CHANGE = entries("""
 en: change*, changing, add, adds, added, adding, drop, drops, dropped, lift, lifts, lifted, loosen*, relax*, ease, eases, tighten*, grew, grows, updated, updates, update, revise*, rewrites, rewrote, new, now, allow*, let, lets, letting, permit*, opens, opened, decides, decided, widen*, extend*, ban, bans, bar, bars, block*, forbid*, prohibit*, restrict*, require*, switch*, moves to, under, removes, removed, scraps, exception, excludes, exempt*, going after, caps, cap, facilitates, available to, all us, after all, will not come, won t come, not come, may now, amends, replaces, not be available, grants, unlocks, cleared, aggressively
 de: andert, geandert, neue, neuer, erlaubt, verbietet, lockert, verscharft, hebt, schliesst, beschrankt, unter, gilt
-fr: change, modifie, nouvelle, nouveau, autorise, interdit, assouplit, durcit, leve, exclut, ajoute, sous
+fr: modifie, nouvelle, nouveau, autorise, interdit, assouplit, durcit, leve, exclut, ajoute, sous
 es: cambia, cambio, nueva, nuevo, permite, prohibe, endurece, relaja, anade, levanta, excluye, limita, bajo, abre
 pt: muda, altera, nova, novo, permite, proibe, endurece, relaxa, acrescenta, suspende, exclui, limita, sob, libera
 it: cambia, modifica, nuova, nuovo, consente, vieta, inasprisce, allenta, aggiunge, esclude, limita, sotto, toglie
 nl: wijzigt, verandert, nieuwe, verbiedt, staat toe, versoepelt, beperkt, onder
 ru: измен*, меня*, нов*, разреш*, запре*, ужесточ*, смягч*, добав*, ограничи*, снял*, снимает
 uk: змін*, нов*, дозволи*, заборон*, обмеж*, додал*
-pl: zmieni*, now*, pozwala, zezwala, zakazuje, zaostrza, lagodzi, dodaje, ogranicza
+pl: zmieni*, nowy, nowa, nowe, nowego, nowych, pozwala, zezwala, zakazuje, zaostrza, lagodzi, dodaje, ogranicza
 tr: degis*, değiş*, yeni, izin, yasak*, kisit*, ekle*
 id: ubah, mengubah, baru, izinkan, larang, melarang, batas*, membatasi
-vi: thay doi, doi, moi, cho phep, cam, han che, them
+vi: thay doi, doi, moi, cho phep, cam, han che
 zh: 修改, 更改, 变更, 變更, 更新, 新, 允许, 允許, 禁止, 放宽, 放寬, 收紧, 收緊, 增加, 限制, 取消, 排除, 换, 解除, 改
 ja: 変更, 改定, 新, 許可, 禁止, 緩和, 追加, 制限, 解除, 除外
 ko: 변경, 개정, 새, 허용, 금지, 완화, 추가, 제한, 해제, 제외, 바꿔, 바꾼
@@ -203,7 +217,7 @@ de: neue gewichte
 """)
 
 COSMETIC = entries("""
-en: typo*, trailing spaces, whitespace, grammar, formatting, readme edited, card edited, model card edited, pre commit, lint, one article added, broken link, spelling, dead link*
+en: typo*, trailing spaces, whitespace, grammar, formatting, readme edited, card edited, model card edited, pre commit, add license header, license header, copyright header, license id, lint, one article added, broken link, spelling, dead link*
 """)
 
 WEIGHTS_NEWS = entries(
@@ -212,4 +226,38 @@ WEIGHTS_NEWS = entries(
 
 NOW = entries("""
 en: available today, available now, now available, today in, is here, today, available in, generally available, out now, ab sofort
+""")
+
+TORRENT = entries("""
+en: torrent*, openly distributed, leaked weights, weights leak, weights leaked, weights have leaked, magnet link
+zh: 种子下载, 权重泄露
+ja: トレント
+ko: 토렌트
+""")
+
+LEAKED = entries("en: leak, leaked, leaks")
+
+GATE = entries("en: gated, ungated, gate, behind a form, access form, disappeared, vanished, 404")
+
+ENFORCE = entries("""
+en: dmca, dmca s, takedown notice*, cease and desist, legal notice, going after
+""")
+
+TERRITORY = entries("""
+en: eu, european, europe, users in, uk, china
+de: eu, europa
+fr: ue, europe
+es: ue, europa
+""")
+
+SIGHTING = entries("""
+en: architecture, placeholder, post release, test fixture, config file, app strings, model picker, web bundle
+""")
+
+INITIAL = entries("""
+en: add license, add model card, initial commit, initial release, add weights, upload weights, add gguf, gguf set, nvfp4 set, bf16 set, add nvfp4, upload model
+""")
+
+PAYLOAD = entries("""
+en: now reads, replaced by the text, replaced by, text of the
 """)

@@ -1,6 +1,7 @@
 """Finds the words and phrases of named classes in a text, in one pass over its tokens.
 
-A list is written as lines `language: word, stem*, two words`. Scripts that are not written with
+A list is written as lines `language: word, stem*, two words, first ~ last`, where `~` stands for up
+to eight words between. Scripts that are not written with
 spaces between words (or glue particles to them) are searched as substrings.
 """
 
@@ -12,11 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
+_TOKEN = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|\d+(?:[.,]\d+)*")
 _GLUED = re.compile(
     "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 _CACHED_TOKENS = 1 << 16
+_GAP = 8  # words that `~` may stand for
+_Token = tuple[str, int, int]  # folded word, start, end
 
 
 def _plain(char: str) -> str:
@@ -73,10 +76,14 @@ class Lexicon:
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         self._root = _Node()
         glued: dict[str, list[str]] = {}
+        self._gaps: dict[str, list[tuple[str, str]]] = {}
         for name, entries in lists.items():
             for entry in entries:
                 text = fold(entry)
-                if _GLUED.search(text):
+                if " ~ " in text:
+                    first, _, last = text.partition(" ~ ")
+                    self._gaps.setdefault(first, []).append((last, name))
+                elif _GLUED.search(text):
                     glued.setdefault(text, []).append(name)
                 else:
                     self._add(name, text)
@@ -101,11 +108,19 @@ class Lexicon:
             nodes = self._first(token)
             if nodes:
                 self._follow(nodes, tokens, index, start, end, found)
+            if token in self._gaps:
+                found += self._spread(tokens, index)
         if self._substring is not None and not text.isascii():
             for match in self._substring.finditer(folded):
                 found += [Hit(n, match.start(), match.end()) for n in self._glued[match.group()]]
             found.sort(key=lambda hit: hit.start)
         return found
+
+    def _spread(self, tokens: list[_Token], index: int) -> list[Hit]:
+        """Phrases with a gap that begin at this token."""
+        first, start, end = tokens[index]
+        near = {word for word, _, _ in tokens[index + 1 : index + 2 + _GAP]}
+        return [Hit(name, start, end) for last, name in self._gaps[first] if last in near]
 
     def _follow(
         self,

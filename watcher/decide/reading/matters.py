@@ -5,7 +5,7 @@ from __future__ import annotations
 from watcher.decide.reading.lexicon import entries
 
 AI = entries("""
-en: ai, a i, artificial intelligence, llm, llms, language model, language models, foundation model, foundation models, frontier model, ai model, ai models, multimodal, open weight, open weights, open source, open sourced, weights, parameters, params, chatbot, chatbots, gguf, ggml, quantiz*, inference, fine tun*, finetun*, lora, prompt, prompts, token, tokens, tokenizer, context window, benchmark*, mixture of experts, moe, superintelligence, machine learning, gpu, gpus, agentic, reasoning model, hugging face, huggingface, transformers, ollama, vllm, openrouter, deep learning, chatgpt, gpt, claude, gemini, qwen, deepseek, mistral, openai, anthropic, grok, text to image, text to video, image model, video model, image generator, video generator, world model, diffusion, neural, pre training, pretraining, pre trained, checkpoint*, red team*, jailbreak*, rag, llama, api, model, models, mmlu, hallucinat*, coding model, model picker
+en: ai, a i, artificial intelligence, llm, llms, language model, language models, foundation model, foundation models, frontier model, ai model, ai models, multimodal, open weight, open weights, open source, open sourced, weights, parameters, params, chatbot, chatbots, gguf, ggml, quantiz*, inference, fine tun*, finetun*, lora, prompt, prompts, token, tokens, tokenizer, context window, benchmark*, mixture of experts, moe, superintelligence, machine learning, gpu, gpus, agentic, reasoning model, hugging face, huggingface, transformers, ollama, vllm, openrouter, deep learning, chatgpt, gpt, claude, gemini, qwen, deepseek, mistral, openai, anthropic, grok, text to image, text to video, image model, video model, image generator, video generator, world model, diffusion, neural, pre training, pretraining, pre trained, checkpoint*, red team*, jailbreak*, rag, api, model, models, mmlu, hallucinat*, coding model, model picker
 de: ki, sprachmodell*, ki modell*, kunstlich* intelligenz, modell*, bildmodell*
 fr: ia, intelligence artificielle, modele*, grand modele
 es: ia, inteligencia artificial, modelo*
@@ -14,8 +14,8 @@ it: ia, intelligenza artificiale, modell*, pesi
 nl: taalmodel*, ai model*, kunstmatige intelligentie
 ru: ии, нейросет*, искусственн* интеллект*, модел*, языков* модел*, чат бот*, весами, веса
 uk: ші, штучн* інтелект*, модел*, нейромереж*
-pl: si, sztuczn* inteligencj*, model*
-tr: yapay zeka*, model*
+pl: si, sztuczn* inteligencj*, modelu, modelem
+tr: yapay zeka*, modeli, modelini
 id: kecerdasan buatan, model
 vi: tri tue nhan tao, mo hinh
 zh: 人工智能, 人工智慧, 模型, 大模型, 大语言模型, 权重, 權重, 参数, 參數, 智能体, 多模态, 開源, 开源
@@ -34,8 +34,8 @@ pt: modelo*, pesos abertos
 it: modell*
 ru: модел*, нейросет*
 uk: модел*
-pl: model*
-tr: model*
+pl: modelu, modelem, modele
+tr: modeli, modelini
 zh: 模型, 权重, 權重, 开源, 開源, 大模型
 ja: モデル, オープンウェイト
 ko: 모델, 가중치, 사전학습
@@ -45,17 +45,17 @@ ar: نموذج
 
 # Words that point at an unnamed model of general use: the maker's line itself.
 LINE = entries("""
-en: language model, large language model, ai language model, llm, llms, ai language, flagship model, frontier model, frontier models, next big model, biggest model, largest model, most powerful model, most capable model, most advanced model, latest model, newest model, next ai model, next model, new ai model, first ai models, latest ai model, its ai model, ai models, ai model, model, models, ai tech, ai technology, multimodal models, its ai, open source ai, new ai software, coding bot, code generating, chatgpt competitor, chatgpt contender, answer to chatgpt, weights, open weights, llama
-de: sprachmodell*, ki modell*, neues modell, spitzenmodell, modell
-fr: modele de langage, modele d ia, modele phare, modele, grand modele
-es: modelo de lenguaje, modelo de ia, modelo insignia, modelo
-pt: modelo de linguagem, modelo de ia, modelo
-it: modello linguistico, modello di ia, modello
+en: language model, large language model, ai language model, llm, llms, ai language, flagship model, frontier model, frontier models, next big model, biggest model, largest model, most powerful model, most capable model, most advanced model, latest model, newest model, next ai model, next model, new ai model, first ai models, latest ai model, its ai model, ai models, ai model, ai tech, ai technology, multimodal models, its ai, open source ai, new ai software, coding bot, code generating, chatgpt competitor, chatgpt contender, answer to chatgpt, open weights
+de: sprachmodell*, ki modell*, neues modell, spitzenmodell
+fr: modele de langage, modele d ia, modele phare, grand modele
+es: modelo de lenguaje, modelo de ia, modelo insignia
+pt: modelo de linguagem, modelo de ia
+it: modello linguistico, modello di ia
 nl: taalmodel, ai model
-ru: языков* модел*, модел* ии, нейросет*, модель
-uk: мовн* модел*, модел* ші, модель
-pl: model* jezykow*, modelu jezykowego, model ai, model
-tr: dil modeli, yapay zeka modeli, modeli
+ru: языков* модел*, модел* ии, нейросет*
+uk: мовн* модел*, модел* ші
+pl: model* jezykow*, modelu jezykowego, model ai
+tr: dil modeli, yapay zeka modeli
 id: model bahasa, model ai
 vi: mo hinh ngon ngu, mo hinh ai
 zh: 大模型, 语言模型, 語言模型, ai模型, ai 模型, 旗舰模型, 新模型
@@ -82,9 +82,9 @@ ko: 번역
 
 # The maker's people, money, courts, hardware and apps.
 BUSINESS = entries("""
-en: recommendation, ranking, ad model, advertis*, ads, privacy, subscription, chatbots with, personalities, personality, ai characters, glasses, headset, quest, ray ban, chip, chips, data center*, datacenter*, cluster, hiring, hires, poach*, salary, salaries, bonus*, layoff*, researcher*, recruit*, ai chief, reorgani*, restructur*, org chart, senate, lobby*, capex, spending, stock, shares, earnings, investors, paid model, ad free, instagram, whatsapp, messenger, facebook app, threads, teens, teen, moderation, election*, fact check*, alliance, coalition, price cut*, price cuts, vr, ar, wristband, smartwatch, deepfake*, data labeling, bot traffic, celebrity, apple, feed
+en: recommendation, ranking, ad model, advertis*, ads, subscription, chatbots with, personalities, personality, ai characters, glasses, headset, quest, ray ban, chip, chips, data center*, datacenter*, cluster, hiring, hires, poach*, salary, salaries, bonus*, layoff*, researcher*, recruit*, ai chief, reorgani*, restructur*, org chart, senate, lobby*, capex, spending, stock, shares, earnings, investors, paid model, ad free, instagram, whatsapp, messenger, facebook app, threads, teens, teen, moderation, election*, fact check*, alliance, coalition, price cut*, price cuts, vr, ar, wristband, smartwatch, deepfake*, data labeling, bot traffic, celebrity, apple, feed
 de: rechenzentr*, brille, chips, aktie*, werb*
-fr: lunettes, puces, centre de donnees, action, publicit*
+fr: lunettes, puces, centre de donnees, publicit*
 es: gafas, chips, centro de datos, acciones, publicidad
 pt: oculos, chips, data center, acoes, publicidade
 it: occhiali, chip, data center, azioni, pubblicit*
@@ -108,7 +108,7 @@ es: asistente*, aplicacion, app, agente
 pt: assistente*, aplicativo, app, agente
 it: assistente, app, agente
 ru: ассистент*, приложени*, агент*
-pl: asystent*, aplikacj*, agent*
+pl: asystent*, aplikacj*
 zh: 助手, 应用, 應用, 智能体app
 ja: アシスタント, アプリ, エージェント
 ko: 비서, 앱, 에이전트
@@ -131,7 +131,7 @@ en: downloads, billion downloads, billion users, winners, hackathon, startup pro
 """)
 
 HOWTO = entries("""
-en: how to, guide, tutorial, running, run * locally, run locally, runs locally, locally, on your laptop, on your computer, from the command line, step by step, from scratch, show hn, i built, i made, i ran, i gave, i tried, my setup, on a raspberry, on a pixel, in the browser, tokens second, tok s, t s, t sec, cheat sheet, walkthrough, drop in replacement, getting started, explained, a primer, hands on, comprehensive guide, llama2 c, inference, gguf are up, fork of, on an amiga, mlx, gguf, quantized by, port of, drop in, implementation of, in pure c
+en: how to, guide, tutorial, running, run * locally, run locally, runs locally, locally, on your laptop, on your computer, from the command line, step by step, from scratch, show hn, i built, i made, i ran, i gave, i tried, my setup, on a raspberry, on a pixel, in the browser, tokens second, tok s, t s, t sec, cheat sheet, walkthrough, drop in replacement, getting started, explained, a primer, hands on, comprehensive guide, llama2 c, gguf are up, fork of, on an amiga, mlx, quantized by, port of, implementation of, in pure c
 de: anleitung, so geht, ausprobiert, im test, lokal
 fr: tutoriel, comment utiliser, comment installer, en local, guide
 es: tutorial, como usar, como instalar, guia, en local
@@ -151,7 +151,7 @@ ar: كيفية, دليل
 """)
 
 OPINION = entries("""
-en: opinion, why, essay, editorial, column, comment, is not open source, isn t open source, isn t open, are not open source, not really open, trash, suck, sucks, overrated, feels, creepy, will never, never open, hype, worse than, disappoint*, underwhelm*, savior, my take, thoughts on, the case for, the case against, what it means, what happens now, should, hot take, change my mind, myth, the problem with, upsets, risky decision, horse race, what we know, everything we know, things to know, everything you need to know, explainer, what is, predictions, unsettling, review, a week with, i spent, the rise of, the fall of, wants open source licensing, effect, looks back, was opened
+en: opinion, why, essay, editorial, column, comment, is not open source, isn t open source, isn t open, are not open source, not really open, trash, suck, sucks, overrated, feels, creepy, will never, never open, hype, worse than, disappoint*, underwhelm*, savior, my take, thoughts on, the case for, the case against, what it means, what happens now, should, hot take, change my mind, myth, the problem with, upsets, risky decision, horse race, what we know, everything we know, things to know, everything you need to know, explainer, what is, predictions, unsettling, review, a week with, i spent, the rise of, the fall of, wants open source licensing, effect, looks back, was opened, looks like, feels like, things like, sounds like
 de: kommentar, meinung, warum, analyse, kolumne
 fr: opinion, pourquoi, edito, analyse, tribune
 es: opinion, por que, analisis, columna, lo que se sabe, todo lo que
@@ -179,7 +179,7 @@ es: comparativa, supera
 pt: comparativo, supera
 it: confronto, supera, batte
 ru: сравнен*, бенчмарк*, обошл*
-pl: porownanie, test
+pl: porownanie
 zh: 评测, 評測, 跑分, 对比, 對比, 榜单, 榜單, 排行榜, 超越
 ja: 比較, ベンチマーク, 性能評価, 上回
 ko: 비교, 벤치마크, 성능 평가
@@ -200,12 +200,12 @@ ko: 주가, 주식, 목표가
 """)
 
 LAW = entries("""
-en: lawsuit*, sues, sued, suing, court, judge, copyright, trial, settlement, privacy group, regulator*, investigat*, probe, fined, fine of, complaint, antitrust, subpoena, study, researchers find, paper, systemic risk, ai act, bill, sb 1047, vulnerab*, security flaw, exploit, hack*, jailbreak*, bug, data leak, leaked hugging face apis, undoes safety, misuse, at risk, permission, private messages, scandal, cheat*
+en: lawsuit*, sues, sued, suing, court, judge, copyright, trial, settlement, privacy group, regulator*, investigat*, probe, fined, fine of, complaint, antitrust, subpoena, study, researchers find, paper, systemic risk, ai act, bill, sb 1047, vulnerab*, security flaw, exploit, hack*, jailbreak*, bug, privacy failure, data leak, leaked hugging face apis, undoes safety, misuse, at risk, permission, private messages, scandal, cheat*
 de: klage, gericht, studie, datenschutz
 fr: proces, plainte, tribunal, etude
 es: demanda, tribunal, estudio, juez
 pt: processo, tribunal, estudo, justica
-it: causa, tribunale, studio, garante
+it: causa, tribunale, garante
 ru: суд, иск, исследован*
 pl: pozew, sad, badanie
 zh: 起诉, 起訴, 法院, 诉讼, 訴訟, 研究, 漏洞, 监管
@@ -238,7 +238,7 @@ de: schlagt, besser als, ubertrifft, schneller als, wie, konkurrenz fur, gegen, 
 fr: bat, surpasse, meilleur que, rival de, depasse, concurrent de, face a, comme
 es: supera, vence a, mejor que, rival de, frente a, como
 pt: supera, vence, melhor que, rival do, rival da, como
-it: batte, supera, meglio di, rivale di, contro, come
+it: batte, supera, meglio di, rivale di, contro
 nl: verslaat, beter dan, dan, concurrent van
 ru: обошл*, превзошл*, лучше, конкурент*, опережа*, чем, быстрее
 uk: перевершил*, краще, конкурент*, ніж
@@ -270,16 +270,16 @@ ko: 기반
 # Other senses of the watched words, and of the words around them.
 EVERYDAY = entries("""
 en: price of avocado*, recipe*, salad, toast, guacamole, tacos, taco, sauce, fruit, fruits, fruit scanner, ripe, grower*, farmer*, farm, farms, harvest*, orchard*, drought, crop, crops, import*, export*, inspections, listeria, recall*, grocer*, supermarket*, kitchen, restaurant*, chef, cook*, food, diet, oil, skin, hair, mattress*, sleep, smoothie*, juice, brunch, hass, cartel*, deforestation, exporters, season, alphonso, lassi, ice cream, dessert, pudding, chutney, fashion, retailer, clothing, apparel, collection, campaign, teen line, store, stores, dress, dresses, founder s death, inquiry, ipo, stock listing, brand, influencer, leather, power station, band, album, albums, single, tour, concert, concerts, song, songs, gig, stadium, rock, singer, ep, comeback, music, musical, festival, setlist, lyrics, guitar, painting, painter, painters, portrait, artist, artists, art, gallery, picasso, auction, novel, poem, poet, poetry, biopic, film, films, movie, movies, box office, tv, series, actor, actress, nfl, nba, mavericks, dallas, top gun, basketball, football, baseball, soccer, ev, suv, truck, trucks, motors, game, games, gaming, nintendo, mario, fortnite, lego, zoo, animal, animals, pet, pets, alpaca, alpacas, wool, herd*, glacier, peru, andes, farmyard, petting, birthday, girl scout, girl scouts, boy scout*, cookie*, headband, eeg, brain sensing, brain waves, brainwaves, meditation, sounds, jobs, hiring, exchange, crypto, token sale, solana, payments, payment, sdk 2.0, test framework, test runner, python tool, overlay, vulkan, javascript, ember js, page headers, framework, musical software, music software, obituary, dies, wedding, baby name*, egg, eggs, hatchery, chicken*, chick, chicks, bird, birds, hurricane, wildfire*, campfire, rocket, starship, subwoofer, processor, space rover, nasa, rover, elections, senator, tom llamas, news anchor, mascot, costume, museum, exhibit*, hotel, hotels, travel, beach, island, tree, trees, plant, plants, garden*, seed, seeds, leaf, spa, makeup, perfume, beauty, lipstick, jewel*, nail, nanobod*, antibod*, virus*, norovirus*, vaccine*
-de: rezept*, ernte, preise, obst, kollektion, mode, konzert*, album, band, tournee, tour, musik, kino, restaurant*
-fr: recette*, recolte, prix de l avocat, prix de la mangue, fruit*, collection, mode, concert*, album, groupe de rock, tournee, musee, peintre
+de: rezept*, ernte, preise, obst, kollektion, konzert*, album, band, tournee, tour, musik, kino, restaurant*
+fr: recette*, recolte, prix de l avocat, prix de la mangue, fruit*, concert*, album, groupe de rock, tournee, musee, peintre
 es: aguacate, precio del, receta*, cosecha, fruta*, coleccion, moda, concierto*, disco, gira, banda, super bowl
-pt: abacate, preco do, preco da, receita*, colheita, fruta*, colecao, moda, show, disco, turne, banda, manga
+pt: abacate, preco do, preco da, receita*, colheita, fruta*, colecao, moda, disco, turne, banda, manga
 it: ricetta*, raccolto, prezzo, frutta, collezione, moda, concerto, album, tour, gruppo rock
-nl: recept*, oogst, collectie, mode, concert*, album, tournee
-ru: рецепт*, урожа*, цены на, фрукт*, коллекци*, мод*, концерт*, альбом*, групп*, тур, туре, салат*
+nl: recept*, oogst, collectie, concert*, album, tournee
+ru: рецепт*, урожа*, цены на, фрукт*, коллекци*, мода, моды, модн*, концерт*, альбом*, групп*, тур, туре, салат*
 uk: рецепт*, урож*, ціни на, фрукт*, колекці*, концерт*, альбом*, гурт*, салат*
-pl: przepis*, zbior*, ceny, owoc*, kolekcj*, mod*, koncert*, album*, zespol*, tras*, plyt*
-tr: tarif*, hasat, fiyat*, meyve*, koleksiyon*, moda, konser*, album*
+pl: przepis*, zbiory, zbiorow, ceny, owoc*, kolekcj*, moda, mody, koncert*, album*, zespol*, trasa, trase, trasy, plyta, plyte
+tr: tarifi, hasat, fiyat*, meyve*, koleksiyon*, moda, konser*, album*
 id: resep, panen, harga, buah, koleksi, konser, album
 vi: cong thuc, gia bo, trai cay, bo suu tap, hoa nhac
 zh: 价格, 價格, 食谱, 食譜, 水果, 沙拉, 吐司, 种植, 種植, 出口, 进口, 营养, 乐队, 樂隊, 专辑, 專輯, 演唱会, 动物, 動物, 毛, 冰沙, 奶昔
@@ -287,4 +287,9 @@ ja: レシピ, 価格, 果物, サラダ, 農家, バンド, アルバム, ラ�
 ko: 가격, 레시피, 과일, 샐러드, 농가, 밴드, 앨범, 콘서트, 동물, 농장, 수입
 hi: कीमत, दाम, रेसिपी, फल, किसान, खेती, सलाद
 ar: سعر, أسعار, وصفة, فاكهة, ألبوم, مزارع, سلطة
+""")
+
+# Tools around a model: released, but nobody is woken for them.
+TOOL = entries("""
+en: tools, toolkit, prompt ops, recipes, cookbook, sdk, starter kit, purple llama, notebooklm, library, plugin, plug in, prompt guide
 """)

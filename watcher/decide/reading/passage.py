@@ -59,20 +59,34 @@ def read(lexicon: Lexicon, title: str, summary: str) -> Reading:
     return Reading(passage(lexicon, title[:_TITLE_LIMIT]), passage(lexicon, start))
 
 
+# Classes that describe the surroundings; they neither cover other words nor are covered.
+_CONTEXT = frozenset({"ai", "trade", "line", "variant", "rival", "now", "change", "sister"})
+
+
 def passage(lexicon: Lexicon, text: str) -> Passage:
-    """One text read; namesakes cover the watched words inside them."""
-    hits = lexicon.hits(text)
-    covers = [hit for hit in hits if hit.name == "namesake"]
-    kept = tuple(hit for hit in hits if _stands(hit, text) and not _covered(hit, covers))
+    """One text read; a longer phrase covers the shorter ones inside it."""
+    hits = [hit for hit in lexicon.hits(text) if _stands(hit, text)]
+    covers = [hit for hit in hits if _covers(hit, text)]
+    kept = tuple(hit for hit in hits if not covers or not _covered(hit, covers))
     return Passage(text, kept, frozenset(hit.name for hit in kept))
 
 
+def _covers(hit: Hit, text: str) -> bool:
+    if hit.name in _CONTEXT or ":" in hit.name:
+        return False
+    return " " in text[hit.start : hit.end] or not text[hit.start : hit.end].isalpha()
+
+
 def _covered(hit: Hit, covers: list[Hit]) -> bool:
-    if not covers or not hit.name.startswith(("name:", "codename:", "line:")):
+    watched = ":" in hit.name
+    if hit.name in _CONTEXT or hit.name.startswith("maker:"):
         return False
     return any(
-        c.start <= hit.start and hit.end <= c.end and (c.end - c.start) > (hit.end - hit.start)
-        for c in covers
+        cover.start <= hit.start
+        and hit.end <= cover.end
+        and cover.end - cover.start > hit.end - hit.start
+        and (cover.name == "namesake") >= watched
+        for cover in covers
     )
 
 
