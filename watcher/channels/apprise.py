@@ -31,9 +31,9 @@ _NATIVE = {
 SCHEMES = frozenset(
     {
         "bark", "barks", "gchat", "gotify", "gotifys", "guilded", "ifttt", "line", "matrix",
-        "matrixs", "mmost", "mmosts", "msteams", "nctalk", "nctalks", "ntfy", "ntfys",
+        "matrixs", "mmost", "mmosts", "nctalk", "nctalks", "ntfy", "ntfys",
         "opsgenie", "pagerduty", "pbul", "pover", "revolt", "rocket", "rockets", "ryver",
-        "schan", "signal", "signals", "spike", "tgram", "threema", "twilio", "webexteams", "whatsapp",
+        "schan", "signal", "signals", "spike", "tgram", "threema", "twilio", "whatsapp",
         "workflows", "workflow", "wxteams", "zulip",
     }
 )  # fmt: skip
