@@ -20,6 +20,8 @@ from watcher.store.sources import SourceState
 from watcher.text import line
 
 TELL_AFTER = 3  # failures in a row before the owner hears of it
+PEACE = timedelta(days=7)  # after a notice, doubled with each further one of the same source
+LONGEST_PEACE = timedelta(days=90)
 RHYTHM = 50  # changes remembered for learning when a source speaks
 FRESH_CAP = 3600.0  # seconds: a max-age beyond an hour would hide news for longer than we promise
 _NOT_READING = frozenset({"name", "every", "trust", "enabled", "family"})
@@ -134,9 +136,9 @@ def failed(
                 now, source.every, failures, chance=chance, not_before=not_before
             ),
         )
-        if failures >= TELL_AFTER and not state.told:
+        if failures >= TELL_AFTER and not state.told and _patience_over(state, now):
             tell_owner(database, policy, *_broken(source, state), source.name, now)
-            state = replace(state, told=True)
+            state = replace(state, told=True, told_at=now, notices=state.notices + 1)
         sources.save(database, state)
 
 
@@ -174,6 +176,13 @@ def _well(
             now, source.every, chance=chance, not_before=now + timedelta(seconds=fresh)
         ),
     )
+
+
+def _patience_over(state: SourceState, now: datetime) -> bool:
+    """A source that fails and recovers for ever is told of ever less often."""
+    if state.told_at is None:
+        return True
+    return now - state.told_at > min(LONGEST_PEACE, PEACE * 2 ** min(state.notices - 1, 10))
 
 
 def _counted(state: SourceState, visit: Visit) -> SourceState:

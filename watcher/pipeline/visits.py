@@ -12,8 +12,15 @@ from watcher.store.texts import Response
 class Visit(Fetch, Protocol):
     """A fetch for one poll that remembers what it saw."""
 
-    requests: int
-    bytes: int
+    @property
+    def requests(self) -> int:
+        """How many requests went out."""
+        ...
+
+    @property
+    def bytes(self) -> int:
+        """Bytes of bodies on the wire."""
+        ...
 
     @property
     def validators(self) -> dict[str, Validator]:

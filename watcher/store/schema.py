@@ -28,6 +28,8 @@ _FIRST = (
         last_error TEXT,
         suspect INTEGER NOT NULL DEFAULT 0,   -- the last failure was an implausible reading
         told INTEGER NOT NULL DEFAULT 0,      -- the owner knows of the failure
+        told_at TEXT,                         -- when the owner last heard of one
+        notices INTEGER NOT NULL DEFAULT 0,   -- how often: a flapping source is told ever less
         degraded TEXT NOT NULL DEFAULT '',
         next_poll TEXT,
         not_before TEXT,                  -- the server's Retry-After

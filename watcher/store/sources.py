@@ -28,6 +28,8 @@ class SourceState:
     last_error: str | None = None
     suspect: bool = False
     told: bool = False
+    told_at: datetime | None = None
+    notices: int = 0
     degraded: str = ""
     next_poll: datetime | None = None
     not_before: datetime | None = None
@@ -53,15 +55,16 @@ def save(database: Database, state: SourceState) -> None:
     """Write one source's state."""
     database.run(
         "INSERT INTO sources (name, reads, baseline_at, last_try, last_success, last_change,"
-        " failures, last_error, suspect, told, degraded, next_poll, not_before, sizes, rhythm,"
+        " failures, last_error, suspect, told, told_at, notices, degraded, next_poll, not_before, sizes, rhythm,"
         " requests, bytes, polls) VALUES (:name, :reads, :baseline_at, :last_try, :last_success,"
-        " :last_change, :failures, :last_error, :suspect, :told, :degraded, :next_poll,"
+        " :last_change, :failures, :last_error, :suspect, :told, :told_at, :notices, :degraded, :next_poll,"
         " :not_before, :sizes, :rhythm, :requests, :bytes, :polls)"
         " ON CONFLICT (name) DO UPDATE SET reads = excluded.reads,"
         " baseline_at = excluded.baseline_at, last_try = excluded.last_try,"
         " last_success = excluded.last_success, last_change = excluded.last_change,"
         " failures = excluded.failures, last_error = excluded.last_error,"
-        " suspect = excluded.suspect, told = excluded.told, degraded = excluded.degraded,"
+        " suspect = excluded.suspect, told = excluded.told,"
+        " told_at = excluded.told_at, notices = excluded.notices, degraded = excluded.degraded,"
         " next_poll = excluded.next_poll, not_before = excluded.not_before,"
         " sizes = excluded.sizes, rhythm = excluded.rhythm, requests = excluded.requests,"
         " bytes = excluded.bytes, polls = excluded.polls",
@@ -76,6 +79,8 @@ def save(database: Database, state: SourceState) -> None:
             "last_error": state.last_error,
             "suspect": int(state.suspect),
             "told": int(state.told),
+            "told_at": stamp_or_none(state.told_at),
+            "notices": state.notices,
             "degraded": state.degraded,
             "next_poll": stamp_or_none(state.next_poll),
             "not_before": stamp_or_none(state.not_before),
@@ -143,6 +148,8 @@ def _state(row: Row) -> SourceState:
         last_error=row["last_error"],
         suspect=bool(row["suspect"]),
         told=bool(row["told"]),
+        told_at=moment_or_none(row["told_at"]),
+        notices=row["notices"],
         degraded=row["degraded"],
         next_poll=moment_or_none(row["next_poll"]),
         not_before=moment_or_none(row["not_before"]),

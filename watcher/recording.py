@@ -1,0 +1,260 @@
+"""A recording: what servers answered and when. Written by `run --record`, played by `replay`.
+
+sources.yaml          the configuration it was recorded with
+responses.jsonl       one line per response, oldest first: at, url, status, headers, body
+bodies/<sha256>       raw bytes as served, named by their hash
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from watcher.errors import ConfigError, FetchError
+from watcher.fetch import Exchange, Fetch, Page, Unchanged, Validator, page_of
+from watcher.moment import stamp
+from watcher.pipeline.visits import Visit, Visitor
+
+SOURCES = "sources.yaml"
+RESPONSES = "responses.jsonl"
+BODIES = "bodies"
+_IGNORED = frozenset({"limit", "full", "expand", "expand[]", "cursor", "sort"})
+
+
+class NotRecorded(FetchError):
+    """The recording does not know this URL: neither a failure of the source nor an event."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One recorded response; `body` is the hash of its bytes, None where there were none."""
+
+    at: datetime
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: str | None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A folder, read."""
+
+    folder: Path
+    lines: tuple[Line, ...]
+
+    def body(self, line: Line) -> bytes | None:
+        """The bytes of a response."""
+        return None if line.body is None else (self.folder / BODIES / line.body).read_bytes()
+
+
+def load(folder: Path) -> Recording:
+    """Read a recording. Raises ConfigError that names the file, the line and what is wrong."""
+    path = folder / RESPONSES
+    if not path.is_file():
+        raise ConfigError(f"{folder}: not a recording, there is no {RESPONSES} in it")
+    lines = []
+    with path.open(encoding="utf-8") as file:
+        for number, text in enumerate(file, 1):
+            if text.strip():
+                try:
+                    lines.append(_line(json.loads(text)))
+                except (ValueError, KeyError, TypeError) as error:
+                    raise ConfigError(
+                        f"{path}:{number}: not a recorded response: {error}"
+                    ) from error
+    return Recording(folder, tuple(sorted(lines, key=lambda line: line.at)))
+
+
+def key(url: str) -> tuple[str, str]:
+    """What a request is matched by when its exact URL was not recorded: path and author."""
+    parts = urlsplit(url)
+    kept = sorted(pair for pair in parse_qsl(parts.query) if pair[0] not in _IGNORED)
+    author = dict(kept).get("author")
+    return f"{parts.hostname}{parts.path}", f"author={author}" if author else repr(kept)
+
+
+class Answers:
+    """What each URL answered at a time: the last recorded answer not later than that."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._by_url: dict[str, list[Line]] = {}
+        self._by_key: dict[tuple[str, str], list[Line]] = {}
+        for line in recording.lines:
+            self._by_url.setdefault(line.url, []).append(line)
+            self._by_key.setdefault(key(line.url), []).append(line)
+
+    def at(self, url: str, now: datetime, source: str) -> Exchange | None:
+        """The answer in force at `now`, or None where nothing is known."""
+        for lines in (self._by_url.get(url), self._by_key.get(key(url))):
+            mine = [one for one in lines or () if one.at <= now and one.source in (None, source)]
+            if mine:
+                line = mine[-1]
+                body = self._recording.body(line)
+                return Exchange(
+                    at=now, url=url, status=line.status, headers=line.headers, body=body
+                )
+        return None
+
+
+class Played:
+    """A visitor that answers from a recording at a virtual time."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self.now: datetime | None = None
+
+    def visit(self, source: str, validators: Mapping[str, Validator]) -> PlayedVisit:
+        """A fetch for one poll of one source at the virtual time."""
+        assert self.now is not None
+        return PlayedVisit(self._answers, source, validators, self.now)
+
+
+class PlayedVisit:
+    """A fetch that answers as the server did at the virtual time."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        source: str,
+        validators: Mapping[str, Validator],
+        now: datetime,
+    ) -> None:
+        self._answers = answers
+        self._source = source
+        self._now = now
+        self.validators = dict(validators)
+        self.exchanges: tuple[Exchange, ...] = ()
+        self.requests = 0
+        self.bytes = 0
+
+    async def get(
+        self, url: str, *, conditional: bool = True, headers: Mapping[str, str] | None = None
+    ) -> Page:
+        """The recorded answer; raises as the real client would, or `NotRecorded`."""
+        exchange = self._answers.at(url, self._now, self._source)
+        if exchange is None:
+            raise NotRecorded(f"{url}: not recorded", url=url)
+        self.requests += 1
+        self.exchanges = (*self.exchanges, exchange)
+        if exchange.status == 304:
+            raise Unchanged
+        page = page_of(exchange)
+        if conditional:
+            digest = sha256(page.body).hexdigest()
+            before = self.validators.get(url)
+            self.validators[url] = Validator(sha256=digest, full_at=self._now)
+            if before is not None and before.sha256 == digest:
+                raise Unchanged
+        return page
+
+
+class Recorder:
+    """A visitor that writes down what another one's visits see."""
+
+    def __init__(self, inner: Visitor, folder: Path) -> None:
+        self._inner = inner
+        self._folder = folder
+        (folder / BODIES).mkdir(parents=True, exist_ok=True)
+
+    def visit(self, source: str, validators: Mapping[str, Validator]) -> Visit:
+        """A visit of the other one, overheard."""
+        return _Overheard(self._inner.visit(source, validators), self, source)
+
+    def write(self, source: str, exchange: Exchange) -> None:
+        """Append one response; the body first, so that a line never names a missing one."""
+        digest = None
+        if exchange.body is not None:
+            digest = sha256(exchange.body).hexdigest()
+            path = self._folder / BODIES / digest
+            if not path.exists():
+                path.write_bytes(exchange.body)
+        line = {
+            "at": stamp(exchange.at),
+            "url": exchange.url,
+            "status": exchange.status,
+            "headers": {
+                name: value for name, value in exchange.headers.items() if name != "set-cookie"
+            },
+            "body": digest,
+            "source": source,
+        }
+        with (self._folder / RESPONSES).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+class _Overheard:
+    def __init__(self, inner: Visit, recorder: Recorder, source: str) -> None:
+        self._inner = inner
+        self._recorder = recorder
+        self._source = source
+        self._written = 0
+
+    async def get(
+        self, url: str, *, conditional: bool = True, headers: Mapping[str, str] | None = None
+    ) -> Page:
+        """Ask, and write down what was answered."""
+        try:
+            return await self._inner.get(url, conditional=conditional, headers=headers)
+        finally:
+            for exchange in self._inner.exchanges[self._written :]:
+                self._recorder.write(self._source, exchange)
+            self._written = len(self._inner.exchanges)
+
+    @property
+    def requests(self) -> int:
+        """See the other one."""
+        return self._inner.requests
+
+    @property
+    def bytes(self) -> int:
+        """See the other one."""
+        return self._inner.bytes
+
+    @property
+    def validators(self) -> dict[str, Validator]:
+        """See the other one."""
+        return self._inner.validators
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """See the other one."""
+        return self._inner.exchanges
+
+
+def asked_first(fetch_log: list[str]) -> Fetch:
+    """A fetch that knows nothing and notes what it is asked."""
+    return _Probe(fetch_log)
+
+
+class _Probe:
+    def __init__(self, asked: list[str]) -> None:
+        self._asked = asked
+
+    async def get(
+        self, url: str, *, conditional: bool = True, headers: Mapping[str, str] | None = None
+    ) -> Page:
+        """Note the URL; answer nothing."""
+        self._asked.append(url)
+        raise NotRecorded(f"{url}: not recorded", url=url)
+
+
+def _line(data: dict[str, object]) -> Line:
+    headers = data.get("headers") or {}
+    assert isinstance(headers, dict)
+    source = data.get("source")
+    return Line(
+        at=datetime.fromisoformat(str(data["at"])),
+        url=str(data["url"]),
+        status=int(str(data["status"])),
+        headers={str(name).lower(): str(value) for name, value in headers.items()},
+        body=None if data.get("body") is None else str(data["body"]),
+        source=None if source is None else str(source),
+    )
