@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+from collections.abc import Iterator
 
 import aiohttp
 import httpx
@@ -37,16 +38,16 @@ class Resolver(AbstractResolver):
     name that was public once stays public: what it resolves to must not turn inward later.
     """
 
-    def __init__(self, guarded: bool) -> None:
+    def __init__(self, guarded: bool, names: AbstractResolver | None = None) -> None:
         self._guarded = guarded
         self._public: set[str] = set()
-        self._system = ThreadedResolver()
+        self._names = names or ThreadedResolver()
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         """The addresses of a host. Raises OSError when there is none we may use."""
-        found = await self._system.resolve(host, port, family)
+        found = await self._names.resolve(host, port, family)
         outside = [result for result in found if not inside(result["host"])]
         if outside:
             self._public.add(host)
@@ -97,23 +98,24 @@ _SAYS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
 
 def explain(error: BaseException) -> str:
     """What went wrong on the wire, for a person; never quotes the URL or what was sent."""
-    for cause in _causes(error):
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return f"its TLS certificate is not valid: {cause.verify_message}"
-        for kinds, says in _SAYS:
-            if isinstance(cause, kinds):
-                return says
+    causes = list(_causes(error))
+    for cause in causes:
+        if reason := getattr(cause, "verify_message", ""):
+            return f"its TLS certificate is not valid: {reason}"
+    for kinds, says in _SAYS:
+        if any(isinstance(cause, kinds) for cause in causes):
+            return says
     return f"no connection ({type(error).__name__})"
 
 
-def _causes(error: BaseException | None) -> list[BaseException]:
-    """The error and what caused it, innermost first: the inner one knows more."""
-    chain: list[BaseException] = []
-    while error is not None and error not in chain:
-        chain.append(error)
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and what caused it; a loop of causes ends."""
+    for _ in range(10):
+        if error is None:
+            return
+        yield error
         inner = getattr(error, "os_error", None) or getattr(error, "certificate_error", None)
         error = inner if isinstance(inner, BaseException) else error.__cause__ or error.__context__
-    return chain[::-1]
 
 
 WIRE_ERRORS = (httpx.HTTPError, httpx.InvalidURL, aiohttp.ClientError, OSError, ValueError)

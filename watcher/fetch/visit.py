@@ -66,7 +66,6 @@ class Visit:
         """See `Fetch.get`."""
         if not self._trusted:
             self._trusted.add(origin(url))
-            self._allowed.add(split(url).hostname or "")
         kept = self._kept.get(url) if conditional else None
         exchange = await self._follow(url, headers or {}, self._askable(kept))
         self._exchanges.append(exchange)
@@ -118,9 +117,8 @@ class Visit:
 
     async def _hop(self, url: str, headers: Mapping[str, str], budget: Budget) -> Exchange:
         self.requests += 1
-        exchange = await self._web.send(
-            url, headers, trusted=origin(url) in self._trusted, budget=budget
-        )
+        trusted = origin(url) in self._trusted or split(url).hostname in self._allowed
+        exchange = await self._web.send(url, headers, trusted=trusted, budget=budget)
         self.bytes += exchange.wire
         return exchange
 
