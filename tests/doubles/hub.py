@@ -122,7 +122,8 @@ class Hub(Wire):
         return answer
 
     def _listable(self, repo: Repo) -> bool:
-        return not repo.private and not (repo.disabled and self.hides_disabled)
+        hidden = repo.unlisted or (repo.disabled and self.hides_disabled)
+        return not repo.private and not hidden
 
     def _next(self, asked: Asked, cursor: int) -> str:
         query = "&".join(

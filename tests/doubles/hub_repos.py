@@ -44,6 +44,7 @@ class Repo:
     gated: bool | str = False
     private: bool = False
     disabled: bool = False
+    unlisted: bool = False  # an incomplete listing
     tags: tuple[str, ...] = ("transformers", "region:us")
     pipeline_tag: str | None = "text-generation"
     downloads: int = 0

@@ -133,7 +133,7 @@ class Wire:
             rows = json.loads(answer.body)
             odd = [None, 7, {"id": ["x"]}, {"_id": 3, "id": "no-slash"}, *rows]
             rows = {"odd-row": odd, "empty": [], "half": rows[: len(rows) // 3]}[self.trouble]
-            answer.body = json.dumps(rows).encode()
+            answer = Answer(200, json.dumps(rows).encode(), {"content-type": "application/json"})
         elif self.trouble in ("silence", "drip"):
             answer.headers["x-trouble"] = self.trouble
         return answer

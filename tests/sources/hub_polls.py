@@ -16,7 +16,6 @@ from watcher.model import Change, Entry, Fact
 from watcher.sources import Reading
 from watcher.sources.huggingface import Source
 
-
 TRUST = ssl.create_default_context()  # made once: it costs more than a poll
 
 

@@ -13,6 +13,8 @@ from watcher.hub.client import Hub
 from watcher.model import Entry, Fact, Text
 
 REQUESTS = 60  # per poll, for what moved
+FAILURES = 3  # per poll; then the Hub is left alone until the next one
+FEW = 5  # repositories an organization may begin with to be read in full at once
 _API_EACH = 2  # calls of one repository on the API's quota: tree and card
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -43,7 +45,7 @@ class Caught:
 def due(listed: Sequence[Entry], known: Mapping[str, Entry]) -> Due:
     """Sort out whose details are not those of its revision."""
     found = Due()
-    first_look = not known
+    first_look = not known and len(listed) > FEW
     for entry in listed:
         sha, read_at = entry.facts.get("sha"), entry.facts.get("details")
         if not sha or read_at == sha:
@@ -62,7 +64,10 @@ async def catch_up(hub: Hub, listed: Sequence[Entry], known: Mapping[str, Entry]
     """Read the details that are due, as far as the budgets reach."""
     waiting = due(listed, known)
     caught = Caught()
-    urgent = deque(waiting.moved + (waiting.late if hub.roomy else []))
+    # By turns, so that three repositories that always fail do not keep the others waiting.
+    late = deque(waiting.late if hub.roomy else [])
+    late.rotate(int(hub.at.timestamp()) // 60)
+    urgent = deque(waiting.moved) + late
     start = hub.requests
     while urgent and hub.requests - start + details.REQUESTS <= REQUESTS:
         entry = urgent.popleft()
@@ -89,13 +94,13 @@ async def _get_to_know(
 
 
 async def _read(hub: Hub, entry: Entry, before: Entry | None, caught: Caught) -> bool:
-    """Read one; False when the Hub wants to be left alone."""
+    """Read one; False when the Hub had better be left alone."""
     try:
         detailed = await details.read(hub, entry, _revision(entry, before))
     except PollError as error:
         caught.failed.append(str(error))
         _owe(entry, caught)
-        return not isinstance(error, RateLimited)
+        return not isinstance(error, RateLimited) and len(caught.failed) < FAILURES
     caught.entries[entry.id] = detailed.entry
     caught.texts += detailed.texts
     if detailed.entry.facts["details"] != entry.facts["sha"]:

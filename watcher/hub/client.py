@@ -85,14 +85,17 @@ class Hub:
 
     async def _rows(self, path: str, *, conditional: bool = False) -> list[Row]:
         rows: list[Row] = []
-        url, seen = path, set[str]()
+        url, seen, names = path, set[str](), set[str]()
         while url:
-            if url in seen or len(seen) == PAGES:
-                raise NotUnderstood(f"a listing that does not end after {len(seen)} pages")
             seen.add(url)
             page = await self._get(url, conditional=conditional and not rows)
-            rows += _list(page)
+            found = _list(page)
+            rows += found
             url = self._next(page)
+            fresh = {str(row.get("_id") or row.get("path") or row) for row in found} - names
+            names |= fresh
+            if url and (url in seen or not fresh or len(seen) == PAGES):
+                raise NotUnderstood(f"the listing does not end after {len(seen)} pages")
         self.pages = len(seen)
         return rows
 

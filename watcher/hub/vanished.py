@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from watcher.errors import FetchError, RateLimited, Suspect
-from watcher.hub.client import EXPAND, Hub
+from watcher.errors import FetchError, PollError, RateLimited, Suspect
+from watcher.hub.client import EXPAND, Hub, Row
 from watcher.hub.rows import GONE, entry
 from watcher.model import Entry
 
 LOOKS = 10  # direct looks per poll
+FAILURES = 3  # looks without an answer; then the Hub is left alone until the next poll
 GIVE_UP = 5  # complete listings in a row without it, when no look is ever answered
 FEW = 3  # repositories that may always vanish together
+_UNASKED = FetchError("not asked")
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ async def plausible(hub: Hub, org: str, lost: int, known: int, listed: int) -> N
         return
     try:
         counted = await hub.counted(org)
-    except FetchError:
+    except PollError:
         counted = None
     if counted != listed:
         raise Suspect(f"{lost} of {known} repositories of {org} are missing at once")
@@ -52,13 +54,20 @@ async def look(hub: Hub, org: str | None, lost: Iterable[Entry]) -> Vanished:
     Transferred ones stay under their new id: their new owner is not ours to poll.
     """
     found = Vanished()
-    looks = 0
+    looks = failures = 0
     for one in sorted(lost, key=lambda one: "missing" not in one.facts):
         if looks == LOOKS or (org and one.facts.get("author") != org):
             found.kept.append(one)
             continue
-        looks += 1
-        after = await _look(hub, one)
+        answer: Row | PollError = _UNASKED
+        if failures < FAILURES:
+            looks += 1
+            answer = await _asked(hub, one)
+        if isinstance(answer, PollError):
+            failures += not isinstance(answer, FetchError) or answer.status is None
+            after = _refused(one, answer)
+        else:
+            after = _seen(one, answer, hub.endpoint)
         if after is None:
             found.gone[one.id] = {"access": GONE}
         else:
@@ -66,22 +75,27 @@ async def look(hub: Hub, org: str | None, lost: Iterable[Entry]) -> Vanished:
     return found
 
 
-async def _look(hub: Hub, one: Entry) -> Entry | None:
-    """The entry as a direct look shows it, or None when it is confirmed as gone."""
+async def _asked(hub: Hub, one: Entry) -> Row | PollError:
+    """What the Hub answers under the old name. Raises RateLimited."""
     try:
-        row = await hub.model(str(one.facts["id"]), EXPAND)
+        return await hub.model(str(one.facts["id"]), EXPAND)
     except RateLimited:
         raise
-    except FetchError as error:
-        return _refused(one, error)
-    now = entry(row, hub.endpoint, {one.id: one})
+    except PollError as error:
+        return error
+
+
+def _seen(one: Entry, row: Row, endpoint: str) -> Entry | None:
+    """Itself, unlisted or transferred; or another repository that took the name."""
+    now = entry(row, endpoint, {one.id: one})
     if now is None or now.id != one.id:
         return _missed(one, sure=True)
-    # Under the same name the listing was incomplete, under another it was transferred.
     return now
 
 
-def _refused(one: Entry, error: FetchError) -> Entry | None:
+def _refused(one: Entry, error: PollError) -> Entry | None:
+    if not isinstance(error, FetchError):
+        return _missed(one, sure=False)
     if error.code == "GatedRepo":
         return one
     if error.status in (401, 404, 410):

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from pydantic import PrivateAttr, SecretStr, field_validator, model_validator
 
-from watcher.errors import Denied, FetchError, Gone, NotUnderstood
+from watcher.errors import Denied, FetchError, Gone, NotUnderstood, PollError
 from watcher.fetch import Fetch
 from watcher.hub import rows, vanished
 from watcher.hub.catchup import Caught, catch_up
@@ -189,6 +189,6 @@ async def _exists(hub: Hub, org: str | None) -> bool:
         await hub.counted(org or "")
     except Gone:
         return False
-    except FetchError:
-        return True
+    except PollError:
+        pass
     return True
