@@ -8,6 +8,7 @@ bodies/<sha256>       raw bytes as served, named by their hash
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -159,10 +160,11 @@ class PlayedVisit:
 class Recorder:
     """A visitor that writes down what another one's visits see."""
 
-    def __init__(self, inner: Visitor, folder: Path) -> None:
+    def __init__(self, inner: Visitor, config: Path, folder: Path) -> None:
         self._inner = inner
         self._folder = folder
         (folder / BODIES).mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(config, folder / SOURCES)
 
     def visit(self, source: str, validators: Mapping[str, Validator]) -> Visit:
         """A visit of the other one, overheard."""

@@ -27,6 +27,11 @@ def set_setting(database: Database, name: str, value: str) -> None:
     )
 
 
+def beat(database: Database, now: datetime) -> None:
+    """A sign of life of the daemon."""
+    set_setting(database, "heartbeat", stamp(now))
+
+
 def remember_config(database: Database, summary: Mapping[str, object]) -> None:
     """Keep what `status` needs of the configuration, so that it can do without reading it."""
     text = json.dumps(summary, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,64 @@
+"""Upkeep: drop what no event rests on, check the file, keep it small."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from watcher.moment import stamp
+from watcher.store.database import Database
+
+KEEP_ENTRIES = timedelta(days=400)  # PLATFORMS 5.2: items years old come back
+KEEP_TEXT = timedelta(days=30)  # of an entry without an event
+KEEP_VERDICTS = timedelta(days=90)  # on what did not matter
+KEEP_DELIVERED = timedelta(days=90)
+PAGES = 2_000  # freed pages given back at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pruned:
+    """How many rows were dropped or shortened."""
+
+    entries: int
+    texts: int
+    verdicts: int
+    deliveries: int
+
+
+def prune(database: Database, now: datetime) -> Pruned:
+    """Drop old entries, verdicts and delivered rows; evidence and texts of events stay."""
+    with database.transaction():
+        entries = database.run(
+            "DELETE FROM entries WHERE last_seen < :before AND NOT EXISTS"
+            " (SELECT 1 FROM events e WHERE e.source = entries.source AND e.entry = entries.id)",
+            {"before": stamp(now - KEEP_ENTRIES)},
+        )
+        texts = database.run(
+            "UPDATE entries SET text = '' WHERE first_seen < :before"
+            " AND last_seen < :before AND text <> '' AND NOT EXISTS"
+            " (SELECT 1 FROM events e WHERE e.source = entries.source AND e.entry = entries.id)",
+            {"before": stamp(now - KEEP_TEXT)},
+        )
+        verdicts = database.run(
+            "DELETE FROM verdicts WHERE at < :before AND event IS NULL",
+            {"before": stamp(now - KEEP_VERDICTS)},
+        )
+        deliveries = database.run(
+            "DELETE FROM deliveries WHERE state = 'delivered' AND done_at < :before",
+            {"before": stamp(now - KEEP_DELIVERED)},
+        )
+        database.run(
+            "DELETE FROM owed WHERE told_at < :before", {"before": stamp(now - KEEP_DELIVERED)}
+        )
+        database.run(
+            "DELETE FROM bodies WHERE sha256 NOT IN (SELECT sha256 FROM responses)"
+            " AND sha256 NOT IN (SELECT sha256 FROM evidence)"
+        )
+    database.run(f"PRAGMA incremental_vacuum({PAGES})")
+    return Pruned(entries=entries, texts=texts, verdicts=verdicts, deliveries=deliveries)
+
+
+def damage(database: Database) -> str:
+    """What SQLite's own check finds wrong, or an empty string."""
+    row = database.row("PRAGMA quick_check(1)")
+    return "" if row is None or row[0] == "ok" else str(row[0])
