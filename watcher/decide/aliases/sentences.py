@@ -20,6 +20,7 @@ _LETTER = r"[-a-z0-9\u0370-\u08ff]"  # of a script with spaces between words, fo
 _FREE = rf"[^{_CODE}{_NAME}]"
 # An aside begins: "Muse Spark, ..." or, in German, "stellt Muse Spark vor, ..."
 _ASIDE = r"(?: [a-z]{2,4})?\s?[,(（:，、–—-]"
+_FIRST = r"(?:^|[.;:–—]\s?)(?:\w+ )?"  # a sentence or clause begins
 _PROJECT = rf"{_CODE} (?:project|effort|program)"
 _NAMED, _BECOMES = phrases.NAMED, phrases.BECOMES
 _EQUAL = tuple(
@@ -31,7 +32,7 @@ _EQUAL = tuple(
         # Muse Wonder, first fruit of the Watermelon project
         rf"{_NAME}(?P<between>{_ASIDE}{_FREE}{{0,40}}?(?:from|of)(?: the| project)*\s){_PROJECT}",
         # Code-named Avocado, Muse Spark is here
-        rf"(?:^|[.;:–—]\s?)(?:\w+ )?(?:{_NAMED}){_FREE}{{0,3}}{_CODE}(?P<between>\s?[,，、]\s?){_NAME}",
+        rf"{_FIRST}(?:{_NAMED}){_FREE}{{0,3}}{_CODE}(?P<between>\s?[,，、]\s?){_NAME}",
         # Avocado, the model it promised, launches as Muse Spark
         rf"{_CODE}(?P<between>{_FREE}{{0,64}}?(?<!\w)(?:{_BECOMES})\s?[:,]?\s?(?:the )?){_NAME}",
         # Meta renames Avocado to Muse Spark
