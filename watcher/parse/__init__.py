@@ -1,7 +1,7 @@
 """Parsing what strangers send: always in a child process with limits on time and memory.
 
-Nothing here fetches, stores or decides. Sources call the functions below. The modules `feed`,
-`html`, `sitemap`, `listing` and `github` run in the child only: the parent never loads their
+Nothing here fetches, stores or decides. Sources call the functions below. The modules `feeds`,
+`html`, `sitemaps`, `catalogs` and `github` run in the child only: the parent never loads their
 libraries.
 """
 
@@ -32,7 +32,7 @@ __all__ = [
 
 async def feed(body: bytes, url: str, content_type: str, now: datetime) -> Feed:
     """The entries of an RSS, Atom, RDF or JSON feed. Raises `NotUnderstood` for anything else."""
-    found: Feed = await call("feed", "read", body, url, content_type, now)
+    found: Feed = await call("feeds", "read", body, url, content_type, now)
     return found
 
 
@@ -58,7 +58,7 @@ async def main_text(body: bytes, content_type: str) -> tuple[str, str]:
 
 async def urls(body: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The page addresses and the further sitemaps a sitemap lists."""
-    found: tuple[tuple[str, ...], tuple[str, ...]] = await call("sitemap", "urls", body)
+    found: tuple[tuple[str, ...], tuple[str, ...]] = await call("sitemaps", "urls", body)
     return found
 
 
@@ -76,5 +76,5 @@ async def repositories(body: bytes, now: datetime) -> tuple[Repository, ...]:
 
 async def records(body: bytes, now: datetime) -> tuple[Record, ...]:
     """The models of a JSON list of models."""
-    found: tuple[Record, ...] = await call("listing", "records", body, now)
+    found: tuple[Record, ...] = await call("catalogs", "records", body, now)
     return found

@@ -61,7 +61,7 @@ def _workers() -> ProcessPool:
 
         # forkserver: a fork of this process, with its threads and sockets, would be unsafe.
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["watcher.parse.feed", "watcher.parse.html"])
+        context.set_forkserver_preload(["watcher.parse.feeds", "watcher.parse.html"])
         _pool = ProcessPool(
             max_workers=WORKERS, max_tasks=TASKS, initializer=limit, context=context
         )

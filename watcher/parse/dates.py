@@ -21,7 +21,11 @@ def sane(moment: datetime | None, now: datetime) -> datetime | None:
     if moment is None:
         return None
     try:
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        moment = (
+            (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+            .astimezone(UTC)
+            .replace(microsecond=0)
+        )
     except (ValueError, OverflowError):
         return None
     return moment if EARLIEST <= moment <= now + AHEAD else None

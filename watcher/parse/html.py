@@ -11,7 +11,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from watcher.parse import dates, markup
-from watcher.parse.links import absolute, canonical
+from watcher.parse.addresses import absolute, canonical
 from watcher.parse.shapes import Item, Listing, Post
 from watcher.text import SUMMARY_LIMIT, paragraphs
 

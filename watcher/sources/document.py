@@ -14,7 +14,7 @@ from watcher.errors import Suspect
 from watcher.fetch import Fetch
 from watcher.fetch.urls import public
 from watcher.model import Entry, Snapshot, Text
-from watcher.parse.links import named_by
+from watcher.parse.addresses import named_by
 from watcher.sources import Reading
 from watcher.sources._web import WebSource
 

@@ -84,7 +84,7 @@ class Source(SourceKind):
         if caught.owed:
             notes.append(f"details of {caught.owed} repositories are still to be read")
         notes += caught.failed[:1]
-        waiting = any("missing" in one.facts for one in lost.kept)
+        waiting = caught.begun or any("missing" in one.facts for one in lost.kept)
         self._settled = pages <= 1 and not notes and not waiting
         return Reading(
             snapshot=Snapshot(

@@ -15,7 +15,7 @@ from watcher.errors import Suspect
 from watcher.fetch import Fetch, Unchanged
 from watcher.fetch.urls import same_site
 from watcher.model import Entry, Snapshot
-from watcher.parse.links import canonical, named_by
+from watcher.parse.addresses import canonical, named_by
 from watcher.sources import Reading
 from watcher.sources._posts import with_posts
 from watcher.sources._web import WebSource

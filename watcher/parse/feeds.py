@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -12,13 +13,20 @@ from typing import Any
 
 from watcher.errors import NotUnderstood
 from watcher.parse import dates
-from watcher.parse.links import absolute, canonical
+from watcher.parse.addresses import absolute, canonical
 from watcher.parse.markup import summary, title
 from watcher.parse.shapes import Feed, Item
 from watcher.text import line
 
 ENTRIES = 5_000  # read of one feed; a window never needs more
 _ID_LIMIT = 1_000  # characters
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
+
+# A bare ampersand in a link: the fast parser drops what follows it, the patient one does not.
+_LOOSE_LINK = re.compile(
+    rb"<(?:link|guid)>[^<&]*(?:&(?:\w+|#\w+);[^<&]*)*&(?!\w+;|#\w+;)"
+    rb"|<link\s[^<>]*?href=[\"'][^\"'<>&]*(?:&(?:\w+|#\w+);[^\"'<>&]*)*&(?!\w+;|#\w+;)"
+)
 
 
 def read(body: bytes, url: str, content_type: str, now: datetime) -> Feed:
@@ -26,14 +34,24 @@ def read(body: bytes, url: str, content_type: str, now: datetime) -> Feed:
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         found, degraded = list(_json(body, url, now)), ""
     else:
-        found = list(_fast(body, url, now))
-        degraded = ""
+        found, degraded = _quick(body, url, content_type, now), ""
         if not found:
             found, degraded = _patient(body, url, content_type, now)
     items = tuple(_told_apart(found[:ENTRIES]))
     if len(found) > ENTRIES:
         degraded = f"{len(found)} entries, only the first {ENTRIES} are read"
     return Feed(items, len(found), degraded)
+
+
+def _quick(body: bytes, url: str, content_type: str, now: datetime) -> list[Item]:
+    """Items by the fast parser, or none where it refuses, or is known to lose something."""
+    charset = _CHARSET.search(content_type)
+    if charset and charset[1].lower() != "utf-8" and b"encoding=" not in body[:200]:
+        return []  # only the header knows the encoding, and the fast parser does not see it
+    if _LOOSE_LINK.search(body):
+        return []
+    found = list(_fast(body, url, now))
+    return found if all(item.title and (item.link or item.text) for item in found) else []
 
 
 def _fast(body: bytes, url: str, now: datetime) -> Iterator[Item]:
@@ -52,7 +70,7 @@ def _fast(body: bytes, url: str, now: datetime) -> Iterator[Item]:
             entry.get("link"),
             url,
             entry.get("title"),
-            entry.get("description") or _content(entry),
+            _summary(entry),
             dates.moment(entry.get("published"), now),
             dates.moment(entry.get("updated"), now),
         )
@@ -77,7 +95,7 @@ def _patient(body: bytes, url: str, content_type: str, now: datetime) -> tuple[l
         )
         for entry in parsed.entries
     ]
-    if not found and (parsed.bozo or not parsed.version):
+    if not found and (parsed.bozo or not parsed.get("version")):
         raise NotUnderstood("no feed: neither RSS, Atom, RDF nor JSON Feed")
     return found, "not well-formed, read as far as possible" if parsed.bozo else ""
 
@@ -105,6 +123,13 @@ def _json(body: bytes, url: str, now: datetime) -> Iterator[Item]:
         )
 
 
+def _summary(entry: Mapping[str, Any]) -> str:
+    """The description; the content where the parser made one up from it, scripts and all."""
+    content = _content(entry)
+    made_up = "<script" in content or "<style" in content
+    return content if made_up else entry.get("description") or content
+
+
 def _content(entry: Mapping[str, Any]) -> str:
     """The first content blob, for feeds that carry no summary."""
     return next((blob.get("value") or "" for blob in entry.get("content") or ()), "")
@@ -123,6 +148,7 @@ def _item(
     guid = line(_text(guid), _ID_LIMIT)
     url = absolute(_text(link), base) or absolute(guid if "://" in guid else "", base)
     heading = title(_text(name))
+    published = published or updated  # the parsers disagree on which one a lone date is
     day = published.date().isoformat() if published else ""
     link = canonical(url) if url else ""
     body = summary(_text(text))
@@ -130,10 +156,10 @@ def _item(
         id=guid or link or hashlib.sha256(f"{heading or body}\0{day}".encode()).hexdigest(),
         url=url,
         link=link,
-        title=heading or body[:100],
+        title=heading or line(body, 100),
         text=body,
         published=published,
-        updated=updated,
+        updated=updated if updated != published else None,
     )
 
 
