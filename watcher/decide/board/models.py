@@ -11,7 +11,7 @@ from watcher.decide.board.mentions import Finder
 from watcher.decide.board.naming import Known, model_name
 from watcher.decide.board.promises import Promise, once, promises
 from watcher.decide.stories import names
-from watcher.decide.stories.record import license_of, opens_weights
+from watcher.decide.stories.record import license_of, opens_weights, repository_of
 from watcher.model import Alias, Event, Family, ModelState
 from watcher.text import host
 
@@ -64,7 +64,7 @@ def board(
     rows: dict[str, _Row] = {}
     for event in told:
         name = _name(event, known)
-        if name:
+        if name and (name in rows or _founds(event, name, known)):
             row = rows.setdefault(name, _Row(name, known.family_of(name) or event.family))
             _advance(row, event)
         _read(event, finder, rows, known)
@@ -90,6 +90,15 @@ def _name(event: Event, known: Known) -> str:
     if name or event.kind == "other":
         return name
     return next(iter(known.codenamed(event.families[:1])), "")
+
+
+def _founds(event: Event, name: str, known: Known) -> bool:
+    """It shows that there is such a model; talk of a public name does not, for it may be old."""
+    return (
+        event.kind in ("rumor", "announcement", "release", "withdrawal")
+        or bool(known.codenames_of(name))
+        or bool(repository_of(event))
+    )
 
 
 def _advance(row: _Row, event: Event) -> None:
@@ -120,7 +129,10 @@ def _state(row: _Row, event: Event) -> ModelState | None:
         return "available" if len(row.launched_by) > 1 else "rumored"
     if event.kind == "announcement":
         return "announced"
-    return "rumored" if event.kind == "rumor" else None
+    if event.kind == "rumor":
+        return "rumored"
+    gone = event.after.get("access") in ("private-or-deleted", "disabled")
+    return "open-weights" if opens_weights(event) and not gone else None
 
 
 def _read(event: Event, finder: Finder, rows: dict[str, _Row], known: Known) -> None:
