@@ -175,6 +175,19 @@ def test_getting_to_know_an_organization_stays_within_the_allowance() -> None:
         assert watching.requests == 1
 
 
+def test_a_quiet_organization_is_got_to_know_window_by_window() -> None:
+    """A long-lived process goes on where the allowance ended, then asks conditionally again."""
+    with Hub() as hub:
+        fill(hub, 12)
+        watching = Watching(hub)
+        for _ in range(4):
+            assert watching.poll() == []
+            allowance.spend(hub.url, -allowance.API_REQUESTS)  # a window passes
+        assert all(one.facts["details"] == one.facts["sha"] for one in watching.known.values())
+        assert watching.polls(2) == []
+        assert watching.requests == 1
+
+
 def test_the_license_of_a_repository_never_looked_into_is_compared_with_its_past() -> None:
     """Its move is told at once; the old revision is read first, so the license change shows."""
     with Hub() as hub:

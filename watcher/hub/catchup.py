@@ -15,7 +15,7 @@ from watcher.model import Entry, Fact, Text
 REQUESTS = 60  # per poll, for what moved
 FAILURES = 3  # per poll; then the Hub is left alone until the next one
 FEW = 5  # repositories an organization may begin with to be read in full at once
-_API_EACH = 2  # calls of one repository on the API's quota: tree and card
+API_EACH = 2  # calls of one repository on the API's quota: tree and card
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -34,11 +34,17 @@ class Due:
 
 @dataclass(slots=True)
 class Caught:
-    """What came of it: changed entries by id, texts, what is still owed, and what went wrong."""
+    """What came of it: changed entries by id, texts, and what went wrong.
+
+    `owed` could not be read in this poll, `begun` are read on by the next one as planned,
+    `unknown` wait until the allowance reaches them.
+    """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     texts: list[Text] = field(default_factory=list)
     owed: int = 0
+    begun: int = 0
+    unknown: int = 0
     failed: list[str] = field(default_factory=list)
 
 
@@ -65,7 +71,7 @@ async def catch_up(hub: Hub, listed: Sequence[Entry], known: Mapping[str, Entry]
     waiting = due(listed, known)
     caught = Caught()
     # By turns, so that three repositories that always fail do not keep the others waiting.
-    late = deque(waiting.late if hub.roomy else [])
+    late = deque(waiting.late if waiting.late and hub.roomy else [])
     late.rotate(int(hub.at.timestamp()) // 60)
     urgent = deque(waiting.moved) + late
     start = hub.requests
@@ -75,9 +81,9 @@ async def catch_up(hub: Hub, listed: Sequence[Entry], known: Mapping[str, Entry]
             break
     for entry in urgent:
         _owe(entry, caught)
-    if caught.failed or not waiting.unknown or not hub.roomy:
-        return caught
-    await _get_to_know(hub, waiting.unknown, caught, first_look=not known)
+    caught.unknown = len(waiting.unknown)
+    if waiting.unknown and not caught.failed:
+        await _get_to_know(hub, waiting.unknown, caught, first_look=not known)
     return caught
 
 
@@ -86,9 +92,11 @@ async def _get_to_know(
 ) -> None:
     """Look into what has not moved, the most recently changed first: it will move next."""
     for entry in sorted(unknown, key=lambda one: one.updated or _NEVER, reverse=True):
-        if allowance.left(hub.endpoint, first_look=first_look) < _API_EACH:
+        left = allowance.left(hub.endpoint, first_look=first_look)
+        if left < API_EACH or not hub.roomy:
             return
-        allowance.spend(hub.endpoint, _API_EACH)
+        caught.unknown -= 1
+        allowance.spend(hub.endpoint, API_EACH)
         if not await _read(hub, entry, None, caught):
             return
 
@@ -103,8 +111,7 @@ async def _read(hub: Hub, entry: Entry, before: Entry | None, caught: Caught) ->
         return not isinstance(error, RateLimited) and len(caught.failed) < FAILURES
     caught.entries[entry.id] = detailed.entry
     caught.texts += detailed.texts
-    if detailed.entry.facts["details"] != entry.facts["sha"]:
-        caught.owed += 1
+    caught.begun += detailed.entry.facts["details"] != entry.facts["sha"]
     return True
 
 

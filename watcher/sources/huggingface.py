@@ -18,8 +18,8 @@ from pydantic import PrivateAttr, SecretStr, field_validator, model_validator
 
 from watcher.errors import Denied, FetchError, Gone, NotUnderstood, PollError
 from watcher.fetch import Fetch
-from watcher.hub import rows, vanished
-from watcher.hub.catchup import Caught, catch_up
+from watcher.hub import allowance, rows, vanished
+from watcher.hub.catchup import API_EACH, Caught, catch_up
 from watcher.hub.client import DEFAULT_ENDPOINT, EXPAND, Hub, Row, leaner
 from watcher.hub.vanished import Vanished
 from watcher.model import Entry, Snapshot
@@ -43,6 +43,7 @@ class Source(SourceKind):
     # What this process learned beside the entries; forgetting it costs a request or a body.
     _expand: tuple[str, ...] = PrivateAttr(default=EXPAND)
     _settled: bool = PrivateAttr(default=False)
+    _unknown: bool = PrivateAttr(default=False)
 
     @field_validator("org", "repo")
     @classmethod
@@ -86,6 +87,7 @@ class Source(SourceKind):
         notes += caught.failed[:1]
         waiting = caught.begun or any("missing" in one.facts for one in lost.kept)
         self._settled = pages <= 1 and not notes and not waiting
+        self._unknown = caught.unknown > 0
         return Reading(
             snapshot=Snapshot(
                 source=self.name,
@@ -143,7 +145,7 @@ class Source(SourceKind):
 
     async def _rows(self, hub: Hub, known: Mapping[str, Entry]) -> Sequence[Row]:
         try:
-            return await self._ask(hub, self._expand, conditional=self._settled)
+            return await self._ask(hub, self._expand, conditional=self._quiet())
         except FetchError as error:
             if error.status != 400:
                 return self._none(error, known)
@@ -157,6 +159,11 @@ class Source(SourceKind):
             self._expand = fewer
             return found
         raise NotUnderstood("the Hub refuses every form of the listing")
+
+    def _quiet(self) -> bool:
+        """Whether an unchanged listing leaves nothing to do."""
+        left = allowance.left(self.endpoint, first_look=False) if self._unknown else 0
+        return self._settled and left < API_EACH
 
     async def _ask(self, hub: Hub, expand: tuple[str, ...], *, conditional: bool) -> Sequence[Row]:
         if self.org:
