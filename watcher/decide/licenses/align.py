@@ -12,6 +12,8 @@ from watcher.decide.licenses.clauses import Unit
 
 _LINKED = 0.5  # share of the shorter clause that has to be found in the other one
 _SIMILAR = 0.6  # likeness at which two clauses in different places are one that moved
+_RUN = 6  # words in a row that tie together all clauses they run through, however those are cut
+_ALL = 10_000
 _MOVED_WORDS = 4  # shorter clauses repeat themselves by chance
 
 
@@ -32,12 +34,29 @@ class _Gap:
     new: list[int] = field(default_factory=list)
 
 
-def align(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[tuple[Pair, ...], float]:
-    """Pairs of clauses that differ or moved, in reading order, and the likeness of the texts.
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Pairs that differ or moved, in reading order; pairs with the same words; how alike.
 
-    Likeness is the share of words (0 to 1) that stand in clauses found on both sides.
+    `likeness` is the share of words (0 to 1) that stand in clauses found on both sides.
     """
-    gaps = _gaps([unit.key for unit in old], [unit.key for unit in new])
+
+    pairs: tuple[Pair, ...]
+    same: tuple[Pair, ...]
+    likeness: float
+
+    def mirrored(self) -> Alignment:
+        """The same with old and new exchanged."""
+        return Alignment(_swapped(self.pairs), _swapped(self.same), self.likeness)
+
+
+def _swapped(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    return tuple(Pair(pair.new, pair.old, pair.moved) for pair in pairs)
+
+
+def align(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
+    """Tie the clauses of two texts together."""
+    gaps, same = _gaps([unit.key for unit in old], [unit.key for unit in new])
     moved = _moves(gaps, old, new)
     pairs: list[tuple[tuple[int, int], Pair]] = [
         ((i, j), Pair((old[i],), (new[j],), moved=True)) for i, j in moved
@@ -50,24 +69,31 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[tuple[Pair, ...], f
         place = (ours[0] if ours else theirs[0], theirs[0] if theirs else ours[0])
         pairs.append((place, Pair(tuple(old[i] for i in ours), tuple(new[j] for j in theirs))))
     pairs.sort(key=lambda item: item[0][1])
-    return tuple(pair for _, pair in pairs), _likeness(groups, old, new)
+    return Alignment(
+        tuple(pair for _, pair in pairs),
+        tuple(Pair((old[i],), (new[j],)) for i, j in same),
+        _likeness(groups, old, new),
+    )
 
 
-def _gaps(old: list[str], new: list[str]) -> list[_Gap]:
-    """What is left between clauses that are the same in the same order."""
+def _gaps(old: list[str], new: list[str]) -> tuple[list[_Gap], list[tuple[int, int]]]:
+    """What is left between clauses that are the same in the same order, and those."""
+    same: list[tuple[int, int]] = []
     ids = {key: number for number, key in enumerate(dict.fromkeys([*old, *new]))}
     gaps: list[_Gap] = []
     fresh = True
     for code in Indel.opcodes([ids[key] for key in old], [ids[key] for key in new]):
         if code.tag == "equal":
             fresh = True
+            run = range(code.src_start, code.src_end), range(code.dest_start, code.dest_end)
+            same.extend(zip(*run, strict=True))
             continue
         if fresh:
             gaps.append(_Gap())
             fresh = False
         gaps[-1].old.extend(range(code.src_start, code.src_end))
         gaps[-1].new.extend(range(code.dest_start, code.dest_end))
-    return gaps
+    return gaps, same
 
 
 def _moves(gaps: list[_Gap], old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
@@ -103,13 +129,10 @@ def _groups(
     codes = Indel.opcodes([ids[word] for _, word in left], [ids[word] for _, word in right])
     for code in codes:
         if code.tag == "equal":
-            run = zip(
-                left[code.src_start : code.src_end],
-                right[code.dest_start : code.dest_end],
-                strict=True,
-            )
-            for (i, _), (j, _) in run:
-                shared[i, j] += 1
+            run = range(code.src_start, code.src_end), range(code.dest_start, code.dest_end)
+            long = len(run[0]) >= _RUN
+            for a, b in zip(*run, strict=True):
+                shared[left[a][0], right[b][0]] += _ALL if long else 1
     sizes = {("old", i): max(1, old[i].key.count(" ") + 1) for i in gap.old}
     sizes |= {("new", j): max(1, new[j].key.count(" ") + 1) for j in gap.new}
     root = {node: node for node in sizes}

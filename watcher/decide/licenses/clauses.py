@@ -42,27 +42,29 @@ class Unit:
 
 def clauses(text: str) -> tuple[Unit, ...]:
     """The clauses of a license text in reading order, site furniture left out."""
-    return tuple(_units(blocks(text)))
+    return units(blocks(text))
 
 
-def furniture(text: str) -> tuple[str, ...]:
+def units(parts: Iterable[Block]) -> tuple[Unit, ...]:
+    """The same, for a text that is already cut into blocks."""
+    return tuple(unit for unit in _units(parts) if unit.key)
+
+
+def furniture(parts: Iterable[Block]) -> tuple[str, ...]:
     """Blocks of the site around the terms: menus, language links, error lines."""
-    return tuple(key_of(block.text) for block in blocks(text) if is_furniture(block.text))
+    return tuple(block.text for block in parts if is_furniture(block.text))
 
 
 def normalize(text: str) -> str:
     """The words and punctuation alone, single-spaced: equal for texts that only look different."""
-    return " ".join(stream(clauses(text)))
+    return " ".join(
+        form + tail
+        for unit in clauses(text)
+        for form, tail in zip(unit.words.forms, unit.words.tails, strict=True)
+    )
 
 
-def stream(units: Iterable[Unit]) -> Iterator[str]:
-    """Forms with the punctuation after them."""
-    for unit in units:
-        found = unit.words
-        yield from (form + tail for form, tail in zip(found.forms, found.tails, strict=True))
-
-
-def _units(parts: tuple[Block, ...]) -> Iterator[Unit]:
+def _units(parts: Iterable[Block]) -> Iterator[Unit]:
     section, lead = "", ""
     for block in parts:
         if is_furniture(block.text):
@@ -93,4 +95,13 @@ def _sentences(text: str) -> Iterator[str]:
 
 def key_of(text: str) -> str:
     """What a whole clause is found by: its words without case, punctuation and list letters."""
-    return " ".join(re.findall(r"[^\W_]+|[$€£¥%]", unlettered(plain_quotes(text)).lower()))
+    return " ".join(_KEY_WORDS.findall(unlettered(plain_quotes(text)).lower()))
+
+
+def dress(unit: Unit) -> str:
+    """What is left to differ where keys are equal: case and punctuation, quotes aside."""
+    return _UNDRESSED.sub("", unlettered(plain_quotes(unit.text)))
+
+
+_KEY_WORDS = re.compile(r"[^\W_]+|[$€£¥%]")
+_UNDRESSED = re.compile(r"[^\w,.;:?!]+|_")

@@ -8,17 +8,19 @@ from typing import Literal
 
 from watcher.decide.licenses import says
 from watcher.decide.licenses.align import Pair, align
-from watcher.decide.licenses.clauses import Unit, clauses, furniture, stream
+from watcher.decide.licenses.clauses import Unit, dress, furniture, units
 from watcher.decide.licenses.edits import Edit, Kind, edits
-from watcher.decide.licenses.identify import family, identify_units
+from watcher.decide.licenses.identify import family, identify_units, standard
 from watcher.decide.licenses.language import translated
 from watcher.decide.licenses.lone import lone_kind
 from watcher.decide.licenses.names import Naming
-from watcher.decide.licenses.readable import unreadable_page
+from watcher.decide.licenses.plain import Block, blocks
+from watcher.decide.licenses.readable import error_page, flat
 from watcher.decide.licenses.topics import FALLBACK, in_order, topics_of_clause, topics_of_edit
 from watcher.model import Clause, Comparison
 
-Verdict = Literal["identical", "cosmetic", "substantive"]
+_Units = tuple[Unit, ...]
+_Names = tuple[str | None, str | None]
 
 _OTHER = 0.35  # likeness below which two texts are two licenses
 _OTHER_NAME = 0.6  # the same where their names differ too
@@ -41,56 +43,56 @@ def compare(old: str, new: str) -> Comparison:
     `compare(a, b)` and `compare(b, a)` mirror each other. When in doubt a change is substantive.
     A page that is no license (an error, a login wall) and a translation are never substantive.
     """
-    before, after = clauses(old), clauses(new)
+    sides = blocks(old), blocks(new)
+    before, after = units(sides[0]), units(sides[1])
     names = identify_units(before), identify_units(after)
-    ours, theirs = list(stream(before)), list(stream(after))
-    if ours == theirs:
-        told = _around(old, new)
-        return replace(told, old_license=names[0], new_license=names[1])
-    if told := _not_comparable(old, new, before, after):
-        return replace(told, old_license=names[0], new_license=names[1])
+    told = _not_terms(sides) or _compared(before, after, names)
+    if told.verdict == "identical":
+        told = _around(furniture(sides[0]), furniture(sides[1]))
+    return replace(told, old_license=names[0], new_license=names[1])
+
+
+def _compared(before: _Units, after: _Units, names: _Names) -> Comparison:
     # One direction is computed, the other one mirrored: both then tell the same story.
-    flipped = ours > theirs
-    first, second = (after, before) if flipped else (before, after)
-    pairs, likeness = align(first, second)
-    if flipped:
-        pairs = tuple(Pair(pair.new, pair.old, pair.moved) for pair in pairs)
-    found = _findings(pairs, before, after, names)
-    replaced = _replaced(names, likeness, before, after)
-    return _comparison(found, before, after, names, replaced)
-
-
-def _not_comparable(
-    old: str, new: str, before: tuple[Unit, ...], after: tuple[Unit, ...]
-) -> Comparison | None:
-    """Pages that are no terms, and translations: said, and not called a change of terms."""
-    pages = unreadable_page(old), unreadable_page(new)
-    if bool(pages[0]) != bool(pages[1]):
-        side = "old" if pages[0] else "new"
-        why = f"The {side} text is {pages[0] or pages[1]}, not terms: nothing is known to differ"
-    elif languages := translated(before, after):
+    flipped = [unit.text for unit in before] > [unit.text for unit in after]
+    found = align(after, before).mirrored() if flipped else align(before, after)
+    if found.likeness < _OTHER and (languages := translated(before, after)):
         why = (
             f"The text is in {languages[1]} instead of {languages[0]}: a translation, not compared"
         )
-    else:
+        return _unfit(before[0].text, after[0].text, why)
+    findings = _findings(found.pairs, before, after, names)
+    if _replaced(names, found.likeness, before, after):
+        return _comparison(findings, [_replacement(before, after, names)])
+    if not findings:
+        return _dressed(found.same)
+    return _comparison(findings, [])
+
+
+def _not_terms(sides: tuple[tuple[Block, ...], tuple[Block, ...]]) -> Comparison | None:
+    """A page that is no terms, on one side: said, and not called a change of terms."""
+    texts = flat(sides[0]), flat(sides[1])
+    pages = error_page(texts[0]), error_page(texts[1])
+    if bool(pages[0]) == bool(pages[1]):
         return None
+    side = "old" if pages[0] else "new"
+    why = f"The {side} text is {pages[0] or pages[1]}, not terms: nothing is known to differ"
+    return _unfit(says.shortened(texts[0]), says.shortened(texts[1]), why)
+
+
+def _unfit(before: str, after: str, why: str) -> Comparison:
     clause = Clause(
-        heading="",
-        change="changed",
-        topic="wording",
-        before=before[0].text if before else None,
-        after=after[0].text if after else None,
-        says=why,
+        heading="", change="changed", topic="wording", before=before, after=after, says=why
     )
     return Comparison(verdict="cosmetic", topics=("wording",), clauses=(clause,))
 
 
-def _around(old: str, new: str) -> Comparison:
+def _around(old: tuple[str, ...], new: tuple[str, ...]) -> Comparison:
     """The terms are the same; the site around them may differ."""
-    lines = furniture(old), furniture(new)
-    if lines[0] == lines[1]:
+    gone = " / ".join(line for line in old if line not in new) or None
+    come = " / ".join(line for line in new if line not in old) or None
+    if not gone and not come:
         return Comparison(verdict="identical")
-    gone, come = (" / ".join(x for x in a if x not in b) or None for a, b in (lines, lines[::-1]))
     clause = Clause(
         heading="",
         change="changed" if gone and come else "removed" if gone else "added",
@@ -163,14 +165,16 @@ def _edited(pair: Pair, naming: Naming) -> _Finding | None:
             return None
         kind = next((k for k in ("dates-only", "contact", "wording") if k in kinds), "wording")
         return _Finding(pair, kind, (), found)
-    own = " ".join(word for edit in real for word in (*edit.before, *edit.after))
+    sides = [side for edit in real for side in sorted((edit.before, edit.after))]
+    own = " ; ".join(" ".join(words) for words in sides)
     near = " ; ".join(
         " ".join((*edit.left[-6:], *words, *edit.right[:6]))
         for edit in real
-        for words in (edit.before, edit.after)
+        for words in sorted((edit.before, edit.after))
     )
+    units = sorted((*pair.old, *pair.new), key=lambda unit: unit.text)
     topics = topics_of_edit(
-        own, near, _low(*pair.old, *pair.new), _place((pair.new or pair.old)[0])
+        own, near, _low(*units), " ".join(sorted({_place(unit) for unit in units}))
     )
     return _Finding(pair, "", topics or (FALLBACK,), found)
 
@@ -184,35 +188,22 @@ def _replaced(
     """Whether one license stands in place of another, rather than a new version of it."""
     if min(sum(unit.key.count(" ") + 1 for unit in units) for units in (before, after)) < _ENOUGH:
         return False
-    other = bool(names[0] and names[1]) and family(names[0]) != family(names[1])
-    return likeness < (_OTHER_NAME if other else _OTHER)
+    if not names[0] or not names[1] or family(names[0]) == family(names[1]):
+        return likeness < _OTHER
+    return standard(names[0], names[1]) or likeness < _OTHER_NAME
 
 
-def _comparison(
-    found: list[_Finding],
-    before: tuple[Unit, ...],
-    after: tuple[Unit, ...],
-    names: tuple[str | None, str | None],
-    replaced: bool,
-) -> Comparison:
-    told = _clauses(found)
+def _comparison(found: list[_Finding], told: list[Clause]) -> Comparison:
+    """The verdict over all findings; `told` are clauses already worded (a replacement)."""
     topics = {topic for finding in found for topic in finding.topics}
-    verdict: Verdict = "substantive" if replaced or topics else "cosmetic"
-    if replaced:
-        topics.add("license-replaced")
-        told.insert(0, _replacement(before, after, names))
-    elif not topics:
-        topics = {finding.kind or "wording" for finding in found}
-        if not found:
-            dress = _dress(before, after)
-            verdict = "cosmetic" if dress else "identical"
-            told, topics = dress, ({"wording"} if dress else set())
+    topics |= {clause.topic for clause in told}
+    if not topics:
+        cosmetic = {finding.kind for finding in found}
+        return Comparison(
+            verdict="cosmetic", topics=in_order(cosmetic), clauses=tuple(_clauses(found))
+        )
     return Comparison(
-        verdict=verdict,
-        topics=in_order(topics),
-        clauses=tuple(told),
-        old_license=names[0],
-        new_license=names[1],
+        verdict="substantive", topics=in_order(topics), clauses=(*told, *_clauses(found))
     )
 
 
@@ -292,19 +283,20 @@ def _clause(run: list[_Finding], places: int) -> Clause:
     )
 
 
-def _dress(before: tuple[Unit, ...], after: tuple[Unit, ...]) -> list[Clause]:
-    """Clauses that differ by case or punctuation alone."""
-    told = []
-    for old, new in zip(before, after, strict=False):
-        if old.key == new.key and list(stream((old,))) != list(stream((new,))):
-            told.append(
-                Clause(
-                    heading=new.heading,
-                    change="changed",
-                    topic="wording",
-                    before=old.text,
-                    after=new.text,
-                    says=says.cosmetic("wording", (), 1),
-                )
-            )
-    return told
+def _dressed(same: Sequence[Pair]) -> Comparison:
+    """Texts with the same words: identical, or different by case or punctuation alone."""
+    told = [
+        Clause(
+            heading=pair.new[0].heading,
+            change="changed",
+            topic="wording",
+            before=pair.old[0].text,
+            after=pair.new[0].text,
+            says=says.cosmetic("wording", (), 1),
+        )
+        for pair in same
+        if pair.old[0].text != pair.new[0].text and dress(pair.old[0]) != dress(pair.new[0])
+    ]
+    if not told:
+        return Comparison(verdict="identical")
+    return Comparison(verdict="cosmetic", topics=("wording",), clauses=tuple(told))

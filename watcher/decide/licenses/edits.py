@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
@@ -12,16 +12,41 @@ from rapidfuzz.distance import Indel
 
 from watcher.decide.licenses.align import Pair
 from watcher.decide.licenses.clauses import Unit
-from watcher.decide.licenses.names import Naming
+from watcher.decide.licenses.names import GENERIC, Naming
 from watcher.decide.licenses.words import LINK, Words
 
 Kind = Literal["format", "wording", "dates-only", "contact", ""]  # "" is substantive
 NEAR = 8  # words of context on each side
 
 _ARTICLES = frozenset({"a", "an", "the"})
-_FILLERS = frozenset({"please", "hereby", "©", "copyright"})
+_FILLERS = frozenset({"please", "hereby", "©"})
 _MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 _DATE_WORDS = _MONTHS | {
     "of",
@@ -43,12 +68,36 @@ _NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _DAY = re.compile(r"(?:[12]?\d|3[01]|0\d)(?:st|nd|rd|th)?")
 # A date after one of these is a limit, not a date of the text.
 _DEADLINE = frozenset(
-    ["until", "till", "expire", "expires", "expiring", "expiration", "expiry", "terminates", "terminate", "before", "after", "later", "deadline", "change", "ending", "ends", "cutoff", "since", "than", "through", "prior", "commencing"]
+    [
+        "until",
+        "till",
+        "expire",
+        "expires",
+        "expiring",
+        "expiration",
+        "expiry",
+        "terminates",
+        "terminate",
+        "before",
+        "after",
+        "later",
+        "deadline",
+        "change",
+        "ending",
+        "ends",
+        "cutoff",
+        "since",
+        "than",
+        "through",
+        "prior",
+        "commencing",
+    ]
 )
 _MEASURES = re.compile(
     r"(?:million|billion|thousand|users?|days?|months?|years?|weeks?|hours?|minutes?|percent|%|usd|eur|dollars?|euros?"
     r"|copies|employees|seats|parameters|tokens|times|business|calendar|monthly|annual|[$€£¥])"
 )
+_MARK = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _SAME = (
     {"is", "are"}, {"has", "have"}, {"was", "were"}, {"do", "does"}, {"that", "which"},
     {"its", "their"}, {"it", "they"}, {"this", "these"}, {"a", "an"}, {"constitutes", "constitute"},
@@ -68,7 +117,9 @@ CONTACT = re.compile(
     r"|found at|accessible at|see)\b",
     re.I,
 )
-COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)|portions copyright)\b|©", re.I)
+COPYRIGHT = re.compile(
+    r"(?:portions )?copyrights?\b.{0,30}?(?:©|\(c\)|\b(?:19|20)\d\d\b|[\[<{])|©|\(c\) ", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +138,36 @@ def edits(pair: Pair, naming: Naming) -> tuple[Edit, ...]:
     """The edits that turn the old clauses into the new ones; punctuation alone is "wording"."""
     old, new = _joined(pair.old), _joined(pair.new)
     found = []
-    for (i1, i2), (j1, j2) in _places(old.keys, new.keys):
-        edit = Edit(
-            old.keys[i1:i2],
-            new.keys[j1:j2],
-            old.keys[max(0, i1 - NEAR) : i1],
-            old.keys[i2 : i2 + NEAR],
-            old.tails[i1 - 1] if i1 else "",
-        )
-        kind = _kind(edit, pair, naming)
-        found.append(Edit(edit.before, edit.after, edit.left, edit.right, edit.typed, kind))
-    if not found and _dressed(old) != _dressed(new):
+    places = list(_places(old.keys, new.keys))
+    for (i1, i2), (j1, j2) in places:
+        before, after = old.keys[i1:i2], new.keys[j1:j2]
+        left = min(old.keys[max(0, i1 - NEAR) : i1], new.keys[max(0, j1 - NEAR) : j1])
+        if _bare(before) == _bare(after) or _only_marks(before, after, left, naming):
+            continue
+        right = min(old.keys[i2 : i2 + NEAR], new.keys[j2 : j2 + NEAR])
+        tail = (old.tails[i1 - 1] if i1 else "") + (new.tails[j1 - 1] if j1 else "")
+        edit = Edit(_bare(before), _bare(after), left, right, tail)
+        found.append(replace(edit, kind=_kind(edit, pair, naming)))
+    if not places and _dressed(old) != _dressed(new):
         found.append(Edit((), (), (), (), "", "wording"))
     return tuple(found)
+
+
+def _bare(side: tuple[str, ...]) -> tuple[str, ...]:
+    """Words without the point or bracket that made a number or letter look like a list mark."""
+    return tuple(word.rstrip(".)") if _MARK.fullmatch(word) else word for word in side)
+
+
+def _only_marks(
+    before: tuple[str, ...], after: tuple[str, ...], left: tuple[str, ...], naming: Naming
+) -> bool:
+    """List marks that came, went or were renumbered; a number for a number may be a limit."""
+    if not all(_MARK.fullmatch(word) for word in (*before, *after)):
+        return False
+    if before and after and before[0][0].isdigit() and after[0][0].isdigit():
+        return False
+    letters = all(word[0].isalpha() for word in (*before, *after))
+    return letters or not (left and naming.numbered(left[-1]))
 
 
 def _joined(units: tuple[Unit, ...]) -> Words:
@@ -124,6 +192,9 @@ def _places(
     old: tuple[str, ...], new: tuple[str, ...]
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Index ranges that differ; neighbours without an equal word between them are one."""
+    if old > new:  # one direction is computed, so that both tell the same
+        yield from (places[::-1] for places in _places(new, old))
+        return
     start: tuple[int, int] | None = None
     end = (0, 0)
     ids = {word: number for number, word in enumerate({*old, *new})}
@@ -148,11 +219,11 @@ def _kind(edit: Edit, pair: Pair, naming: Naming) -> Kind:
         return "dates-only"
     if naming.refers(edit.before, edit.after, edit.left):
         return "wording"
-    return _by_place(edit, pair)
+    return _by_place(edit, pair, naming)
 
 
-def _mark_only(edit: Edit) -> bool:
-    return all(re.fullmatch(r"(?:\d{1,2}|[a-z])\.", word) for word in (*edit.before, *edit.after))
+def _same_but_space(edit: Edit) -> bool:
+    return "".join(edit.before) == "".join(edit.after)
 
 
 def _same_letters(edit: Edit) -> bool:
@@ -251,7 +322,7 @@ def _list_and(edit: Edit) -> bool:
 
 
 _RULES: tuple[tuple[Callable[[Edit], bool], Kind], ...] = (
-    (_mark_only, "format"),
+    (_same_but_space, "format"),
     (_same_letters, "wording"),
     (_articles, "wording"),
     (_fillers, "wording"),
@@ -263,7 +334,7 @@ _RULES: tuple[tuple[Callable[[Edit], bool], Kind], ...] = (
 )
 
 
-def _by_place(edit: Edit, pair: Pair) -> Kind:
+def _by_place(edit: Edit, pair: Pair, naming: Naming) -> Kind:
     """Edits that are cosmetic because of where they stand: copyright lines, contacts, titles."""
     words = " ".join((*edit.before, *edit.after))
     sides = [" ".join(unit.text for unit in units) for units in (pair.old, pair.new)]
@@ -282,6 +353,9 @@ def _by_place(edit: Edit, pair: Pair) -> Kind:
         and all(CONTACT.search(side) for side in sides if side)
     ):
         return "contact"
-    if all(unit.title for unit in (*pair.old, *pair.new)) and longest <= 12:
+    titles = all(unit.title for unit in (*pair.old, *pair.new))
+    if titles and (
+        GENERIC.issuperset((*edit.before, *edit.after)) or naming.entitles((*pair.old, *pair.new))
+    ):
         return "wording"
     return ""

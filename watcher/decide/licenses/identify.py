@@ -8,6 +8,7 @@ from watcher.decide.licenses.clauses import Unit, clauses
 from watcher.decide.licenses.fingerprints import BODIES, CC_PARTS, TITLES
 
 _HEAD = 700  # characters in which a title or notice is looked for
+_HEAD_UNITS = 20
 _NOTICE = 2_500  # characters: a shorter text may name a license instead of holding it
 _MIT_BODY = (
     "permission is hereby granted free of charge to any person obtaining a copy",
@@ -34,14 +35,14 @@ def identify(text: str) -> str | None:
 
 def identify_units(units: tuple[Unit, ...]) -> str | None:
     """The same, for a text that is already cut into clauses."""
-    lines = [_words(unit.text) for unit in units]
-    body = "\n".join(lines)
-    head = body[:_HEAD]
+    head = _words("\n".join(unit.text for unit in units[:_HEAD_UNITS]))[:_HEAD]
     if tag := re.search(r"spdx license identifier ?:? ?([\w.+-]+)", head):
         return _spdx_case(tag[1], units)
+    if name := _model_license(head):
+        return name
+    body = _words("\n".join(unit.text for unit in units))
     return (
-        _model_license(head)
-        or _mit(body, head)
+        _mit(body, head)
         or _apache(body, head)
         or _creative_commons(head)
         or _standard(body, head)
@@ -55,6 +56,11 @@ def family(name: str | None) -> str:
         return ""
     bare = name.lower().removeprefix("modified-").removesuffix("-license")
     return re.split(r"[-.]?v?\d", bare, maxsplit=1)[0].rstrip("-.")
+
+
+def standard(*names: str) -> bool:
+    """Whether all of them are SPDX ids, which carry capitals; other names are lower-case."""
+    return all(name != name.lower() for name in names)
 
 
 def _words(text: str) -> str:

@@ -9,15 +9,98 @@ from functools import cached_property
 
 from watcher.decide.licenses.clauses import Unit
 
-_TITLE_UNITS = 8
+_TITLE_UNITS = 4
 _TITLE_WORDS = 16
-_GENERIC = frozenset(
-    ["license", "licence", "agreement", "community", "terms", "of", "use", "service", "services", "policy", "acceptable", "model", "models", "the", "a", "an", "and", "or", "for", "version", "release", "date", "dated", "public", "general", "open", "source", "research", "non", "commercial", "noncommercial", "prohibited", "uses", "effective", "last", "updated", "copyright", "all", "rights", "reserved", "inc", "llc", "ltd", "corp", "api", "to", "by", "is", "as", "its", "your", "our", "this", "definitions", "definition", "responsible", "ai", "eu", "european", "union", "united", "states", "california", "delaware", "ireland", "england", "china", "singapore", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+GENERIC = frozenset(
+    [
+        "license",
+        "licence",
+        "agreement",
+        "community",
+        "terms",
+        "of",
+        "use",
+        "service",
+        "services",
+        "policy",
+        "acceptable",
+        "model",
+        "models",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "for",
+        "version",
+        "release",
+        "date",
+        "dated",
+        "public",
+        "general",
+        "open",
+        "source",
+        "research",
+        "non",
+        "commercial",
+        "noncommercial",
+        "prohibited",
+        "uses",
+        "effective",
+        "last",
+        "updated",
+        "copyright",
+        "all",
+        "rights",
+        "reserved",
+        "inc",
+        "llc",
+        "ltd",
+        "corp",
+        "api",
+        "to",
+        "by",
+        "is",
+        "as",
+        "its",
+        "your",
+        "our",
+        "this",
+        "definitions",
+        "definition",
+        "responsible",
+        "ai",
+        "eu",
+        "european",
+        "union",
+        "united",
+        "states",
+        "california",
+        "delaware",
+        "ireland",
+        "england",
+        "china",
+        "singapore",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
+_TITLE = re.compile(r"licen[cs]e|agreement|terms|policy|version|release", re.I)
+_VETO = re.compile(r"commercial|research|only|not?\b|non|free|open|public|private|prohibit|restrict")
 _NUMBER = re.compile(r"v?\d{1,2}(?:\.\d+)*[a-z]?")
 _DIGITS = re.compile(r"\d")
 _MEASURE = re.compile(
-    r"(?:million|billion|thousand|users?|days?|months?|years?|hours?|percent|%|usd|eur|dollars?|copies|employees|times|or)"
+    r"(?:million|billion|thousand|users?|days?|months?|years?|hours?|percent|%|usd|eur|dollars?|copies|employees|times)"
 )
 _VERSION_WORDS = frozenset({"version", "v", "ver", "release"})
 _SECTION = frozenset(
@@ -35,15 +118,24 @@ class Naming:
     @cached_property
     def names(self) -> frozenset[str]:
         """Words of model names in the titles of both texts."""
-        return _title_names(self.old) | _title_names(self.new)
+        return self._old_names | self._new_names
+
+    @cached_property
+    def _old_names(self) -> frozenset[str]:
+        return _title_names(self.old)
+
+    @cached_property
+    def _new_names(self) -> frozenset[str]:
+        return _title_names(self.new)
 
     def swaps(
         self, before: Sequence[str], after: Sequence[str], left: Sequence[str], right: Sequence[str]
     ) -> bool:
         """Whether one name or version stands here, and everywhere, in place of another."""
-        if not all(self._is_name(word) for word in (*before, *after)):
-            return False
-        if right and _MEASURE.fullmatch(right[0]) and right[0] != "or":
+        known = _is_name(before, self._old_names - self._new_names, self.names) and _is_name(
+            after, self._new_names - self._old_names, self.names
+        )
+        if not known or (right and _MEASURE.fullmatch(right[0])):
             return False
         anchored = bool(left) and (left[-1] in self.names or left[-1] in _VERSION_WORDS)
         for words in (before, after):
@@ -53,11 +145,14 @@ class Naming:
             return False
         return self._throughout(before, after, left)
 
-    def _is_name(self, word: str) -> bool:
-        if word in self.names or _NUMBER.fullmatch(word):
-            return True
-        bare = re.sub(r"[\d._-]+\w?$", "", word)
-        return bare in self.names
+    def entitles(self, units: tuple[Unit, ...]) -> bool:
+        """Whether these are titles of the whole text rather than headings inside it."""
+        top = (*self.old[:_TITLE_UNITS], *self.new[:_TITLE_UNITS])
+        return all(unit in top for unit in units)
+
+    def numbered(self, word: str) -> bool:
+        """Whether a number after this word is a version or a reference, not a list mark."""
+        return word in self.names or word in _VERSION_WORDS or word in _SECTION
 
     def _has_letters(self, words: Sequence[str]) -> bool:
         return any((word[0].isalpha() and word[0] != "v") or word in self.names for word in words)
@@ -100,10 +195,23 @@ class Naming:
         return _sections(self.new)
 
 
+def _is_name(words: Sequence[str], own: frozenset[str], names: frozenset[str]) -> bool:
+    """Versions, names of one side's title only, and names with a version on them (llama3)."""
+    return all(
+        word in own
+        or _NUMBER.fullmatch(word)
+        or (_DIGITS.search(word) and re.sub(r"[\d._-]+\w?$", "", word) in names)
+        or _DIGITS.sub("", word) != word and word in names
+        or (word in names and any(_DIGITS.search(other) for other in words))
+        or (word in names and any(_DIGITS.search(name) for name in own))
+        for word in words
+    )
+
+
 def _title_names(units: tuple[Unit, ...]) -> frozenset[str]:
     found: set[str] = set()
     for unit in units[:_TITLE_UNITS]:
-        if unit.title and unit.key.count(" ") < _TITLE_WORDS:
+        if unit.title and unit.key.count(" ") < _TITLE_WORDS and _TITLE.search(unit.text):
             found.update(unit.words.keys)
     for unit in units[:40]:
         if defined := re.match(r"[\"“]([^\"”]{2,40})[\"”] (?:means|refers)", unit.text):
@@ -112,8 +220,8 @@ def _title_names(units: tuple[Unit, ...]) -> frozenset[str]:
                 found.update(word.lower() for word in words)
     return frozenset(
         word
-        for word in found - _GENERIC
-        if not word[0].isdigit() and len(word) > 1 and word[0].isalpha()
+        for word in found - GENERIC
+        if len(word) > 1 and word[0].isalpha() and not _VETO.search(word)
     )
 
 

@@ -13,7 +13,41 @@ WEB_PAGE = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|main|article|div|p|h1)\b", re.I
 )
 _PARAGRAPH_TAGS = frozenset(
-    ["address", "article", "blockquote", "body", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FURNITURE = (
@@ -30,22 +64,27 @@ _BREAK_TAGS = re.compile(r"<(?:br|p|/p|div|/div|li|/li|tr|h[1-6]|/h[1-6])(?:\s[^
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[\w.+-]+@[\w.-]+)>")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
-_EMPHASIS = re.compile(r"\*+|`+|~~|(?<![^\W_])_+(?=\S)|(?<=[^\s_])_+(?![^\W_])")
+_EMPHASIS = re.compile(r"~~|(?<![^\W_])_+(?=\S)|(?<=[^\s_])_+(?![^\W_])")
+_STAR_BULLET = re.compile(r"^([ ]*)\*[ ]+(?=\S)", re.M)
 _RULE = re.compile(r"^[ \t]*(?:[-=_*~#+][ \t]*){3,}$", re.M)
 _DECORATION = re.compile(r"^[ \t]*(?:>+[ \t]?)+", re.M)
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\f\v]")
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060\u00ad]")
-_WRAPPED_HYPHEN = re.compile(r"(?<=[^\W\d_])-[ ]*\n[ ]*(?=[^\W\d_])")
+_WRAPPED_HYPHEN = re.compile(r"(?<=[^\W\d_])-[ ]*\s[ ]*(?=[^\W\d_])")
 
+_UNFINISHED = re.compile(
+    r"(?:-|\b(?:sections?|articles?|clauses?|paragraphs?|version|and|or|of|the|to|in|by|than))\s*$", re.I
+)
 _WIDE = 130  # characters: longer lines are paragraphs, not wrapped text
 
 BULLET = re.compile(r"[ ]*(?:[-–—*+o§][ ]+|[•◦▪‣·●○][ ]*)(?=\S)")
 _ROMAN = r"(?=[ivxlIVXL])(?:x{0,3}(?:ix|iv|v?i{0,3})|X{0,3}(?:IX|IV|V?I{0,3}))"
 NUMBER = re.compile(
-    rf"[ ]*(?:\((?:\d{{1,2}}|[a-zA-Z]|{_ROMAN})\)|(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-zA-Z]|{_ROMAN})[.)]"
-    rf"|\d{{1,2}}(?:\.\d{{1,2}})+|(?:section|article|clause)[ ]+(?:\d{{1,2}}|[IVX]+)\s*[.:)–—-]"
+    rf"[ ]*(?:(?:\((?:\d{{1,2}}|[a-zA-Z]|{_ROMAN})\)[ ]*"
+    rf"|(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-zA-Z]|{_ROMAN})[.)](?:[ ]+|$)"
+    r"|\d{1,2}(?:\.\d{1,2})+[ ]+|(?:section|article|clause)[ ]+(?:\d{1,2}|[IVX]+)\s*[.:)–—-][ ]+"
     r"|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,2}）|第[一二三四五六七八九十]{1,3}条)"
-    r"[ ]*(?=\S|$)",
+    r"(?=\S|$))",
     re.I,
 )
 
@@ -62,7 +101,9 @@ class Block:
 
 def blocks(text: str) -> tuple[Block, ...]:
     """The text's blocks in reading order; site furniture of a web page is left out."""
-    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
     raw = _page(text) if WEB_PAGE.match(text) else _lines(text)
     return tuple(block for block in (_marked(body, heading) for body, heading in raw) if block.text)
 
@@ -141,7 +182,9 @@ def _walk(node: LexborNode) -> Iterator[tuple[str, str | None]]:
 
 
 def _inline(text: str) -> str:
-    return _ODD_SPACE.sub(" ", _WRAPPED_HYPHEN.sub("-", text))
+    if not text.isascii():
+        text = _ODD_SPACE.sub(" ", text)
+    return _WRAPPED_HYPHEN.sub("-", text)
 
 
 def _lines(text: str) -> Iterator[tuple[str, bool]]:
@@ -155,7 +198,7 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
     for line in [*lines, ""]:
         title = line.lstrip().startswith("#")
         if held and (not line.strip() or title or heading or _starts(line, previous, width)):
-            yield _inline("\n".join(held)), heading
+            yield "\n".join(held), heading
             held, heading = [], False
         if line.strip():
             heading = title
@@ -165,6 +208,8 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
 
 def _starts(line: str, previous: str, width: int) -> bool:
     """Whether a line begins a block of its own although no blank line stands before it."""
+    if _UNFINISHED.search(previous) and not line.lstrip()[0].isupper():
+        return False
     if BULLET.match(line):
         return True
     if (mark := NUMBER.match(line)) and not line[mark.end() - 1 : mark.end()].isalnum():
@@ -194,7 +239,13 @@ def _undress(text: str) -> str:
         text = html.unescape(text)
     if "](" in text:
         text = _MARKDOWN_LINK.sub(r"\1", _MARKDOWN_LINK.sub(r"\1", text))
-    text = _RULE.sub("", text)
-    text = re.sub(r"^([ ]*)\*[ ]+(?=\S)", r"\1• ", text, flags=re.M)
-    text = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", _DECORATION.sub("", text)))
-    return _ODD_SPACE.sub(" ", text)
+    text = _RULE.sub("", _inline(text))
+    if "*" in text:
+        text = _STAR_BULLET.sub(r"\1• ", text).replace("*", "")
+    if ">" in text:
+        text = _DECORATION.sub("", text)
+    if "_" in text or "~~" in text:
+        text = _EMPHASIS.sub("", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return text.replace("`", "")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from watcher.decide.licenses.plain import blocks
+from watcher.decide.licenses.plain import Block, blocks
 
 _SHORT = 2_500  # characters: longer pages are judged by their terms, not by one odd sentence
 _FEW = 120  # characters: no license is shorter but a notice that names one
@@ -53,26 +54,23 @@ def readable(text: str) -> str | None:
     Not for saying which license it is. A page of terms with an error glued to it is readable:
     its error lines are site furniture.
     """
-    plain = _plain(text)
+    plain = flat(blocks(text))
     if not plain:
         return "empty"
-    if reason := _page(plain):
+    if reason := error_page(plain):
         return reason
     if not _TERMS.search(plain):
         return "too short for a license" if len(plain) < _FEW else "nothing in it reads like terms"
     return None
 
 
-def unreadable_page(text: str) -> str | None:
-    """The reason when the text is surely a page put in place of the terms; else None."""
-    return _page(_plain(text))
+def flat(parts: Iterable[Block]) -> str:
+    """A text on one line."""
+    return " ".join(block.text for block in parts).strip()
 
 
-def _plain(text: str) -> str:
-    return " ".join(block.text for block in blocks(text)).strip()
-
-
-def _page(plain: str) -> str | None:
+def error_page(plain: str) -> str | None:
+    """The reason when a flat text is surely a page in place of the terms; else None."""
     if len(plain) >= _SHORT:
         return None
     terms = len(_TERMS.findall(plain))

@@ -73,8 +73,11 @@ def _outputs(text: str) -> str | None:
     if re.search(r"\bname\b", text) and re.search(r"begin|include|prefix", text):
         named = re.search(r"[\"“]([^\"”]{2,40})[\"”]", text)
         return f"models trained on outputs must be named “{named[1]}…”" if named else None
+    shown = re.search(r"display[^\"“]{0,30}[\"“]([^\"”]{2,40})[\"”]", text)
+    if shown:
+        return f"models trained on outputs must show “{shown[1]}”"
     banned = _NEGATED.search(re.sub(r"\(.*?\)", "", text))
-    return f"outputs may {'not ' if banned else ''}be used to train other models"
+    return "outputs may not be used to train other models" if banned else None
 
 
 def _users(text: str) -> str | None:

@@ -15,7 +15,7 @@ _CUES: dict[str, tuple[tuple[int, str], ...]] = {
     ),
     "commercial-use": (
         (4, r"non-?commercial|\bcommercial(?:ly|ise|ize)?\b(?: (?:use|purpose|product|service|license|exploit\w*|entit\w+|activit\w+|or))?"),
-        (3, r"production (?:use|environment|purpose)|(?:academic|research|evaluation|personal|educational|scientific)(?:,? (?:and|or) \w+)? (?:use|purposes?)(?: only)?|for[ -]profit|monetiz|hosted service|sell "),
+        (3, r"production (?:use|environment|purpose)|(?:academic|research|evaluation|personal|educational|scientific)(?:,? (?:and|or) \w+)? (?:use|purposes?)(?: only)?|for[ -]profit|monetiz|hosted service"),
         (2, r"license fees?|subscription|free of charge|paid|\bfees?\b|商业|商用"),
     ),
     "territory": (
@@ -55,7 +55,7 @@ _CUES: dict[str, tuple[tuple[int, str], ...]] = {
     ),
     "acceptance": (
         (4, r"by (?:clicking|using|accessing|downloading|installing|signing|agreeing)|agree to be bound|i accept|legal consent|authority to bind|legal capacity|\bage\b|years old|years of age|parental|guardian|eligib|bound by"),
-        (3, r"accept(?:s|ed|ing|ance)? (?:of )?(?:this|these|the) (?:agreement|terms|license)|click|register|account|enter into"),
+        (3, r"accept(?:s|ed|ing|ance)? (?:of )?(?:this|these|the) (?:agreement|terms|license)|click|(?:create|register).{0,20}account|enter into"),
     ),
     "privacy": (
         (5, r"privacy|personal (?:data|information)|data protection|\bgdpr\b|human review|confidential"),

@@ -14,7 +14,7 @@ _LINK = (
 LINK = re.compile(_LINK, re.I)
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(
-    rf"(?P<link>(?i:{_LINK}))|(?P<cjk>[{_CJK}])|(?<![^\s(])(?:\d{{1,2}}|[a-zA-Z])\.(?=\s+[A-Z\"])"
+    rf"(?P<link>(?i:{_LINK}))|(?P<cjk>[{_CJK}])|(?<![^\s(])(?:\d{{1,2}}\.(?=\s+[A-Z\"]|$)|(?:[a-zA-Z]|[ivx]{{2,5}})\.(?=\s|$)|(?:\d{{1,2}}|[a-z]|[ivx]{{2,5}})\)(?=\s))"
     rf"|(?:[A-Za-z]\.){{2,}}[A-Za-z]?|\d+(?:[.,]\d+)*"
     rf"|[^\W_](?:[^\W{_CJK}]|[-'&/](?=[^\W_{_CJK}])|\.(?=\d))*|[$€£¥%©]"
 )
@@ -36,21 +36,43 @@ _QUOTES = str.maketrans(
         "®": " ",
     }
 )
-_COPYRIGHT = re.compile(r"\(c\)(?=\s)|&copy;", re.I)
+_COPYRIGHT = re.compile(r"(?<=copyright )\(c\)|\(c\)(?= (?:19|20)\d\d)", re.I)
 _LETTERED = re.compile(
     r"(?P<keep>(?:\b(?:sections?|sec\.|paragraphs?|clauses?|articles?|subsections?|items?|parts?)\s+"
     r"|(?<=\S))\((?:[a-z]|[ivx]{1,5}|\d{1,2})\))|\((?:[a-z]|[ivx]{1,5})\)|(?<=[;:,.]\s)\(\d{1,2}\)"
     r"|(?<=\b(?:and|nor)\s)\(\d{1,2}\)|(?<=\bor\s)\(\d{1,2}\)",
     re.I,
 )
-_NO_PUNCTUATION = str.maketrans("", "", " \t\n\"'`-–—*_#|•")
-_ABBREVIATION = re.compile(r"(?:[a-z]\.)+[a-z]?")
+_NO_PUNCTUATION = re.compile(r"[^,.;:?!]+")
+_ABBREVIATION = re.compile(r"(?:[a-z]\.)+[a-z]|(?:[a-z]\.){2,}")
 _BULLETS = re.compile(r"\s[•◦▪●·]\s")
 
 NUMBER_WORDS = {
     word: str(value)
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90"}
 
@@ -130,7 +152,7 @@ def words(text: str) -> Words:
 
 def _tail(text: str) -> str:
     """The punctuation between two words; quotes, dashes and space are no punctuation here."""
-    return text.translate(_NO_PUNCTUATION) if text != " " else ""
+    return _NO_PUNCTUATION.sub("", text) if text != " " else ""
 
 
 def key(form: str) -> str:
