@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -31,26 +32,23 @@ def sane(moment: datetime | None, now: datetime) -> datetime | None:
     return moment if EARLIEST <= moment <= now + AHEAD else None
 
 
-def moment(text: str | None, now: datetime) -> datetime | None:
-    """A machine-written date: ISO 8601 or RFC 822."""
-    if not text or len(text) > 64:
+def moment(stated: object, now: datetime) -> datetime | None:
+    """A machine-written date: ISO 8601, RFC 822, or nine numbers in UTC as feedparser gives."""
+    if isinstance(stated, time.struct_time):
+        return _attempt(lambda: datetime(*stated[:6], tzinfo=UTC), now)
+    if not isinstance(stated, str) or not 8 <= len(stated) <= 64:
         return None
-    text = text.strip()
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return sane(read(text), now)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-    return None
+    text = stated.strip()
+    iso = text[:4].isdigit()
+    return _attempt(
+        lambda: datetime.fromisoformat(text) if iso else parsedate_to_datetime(text), now
+    )
 
 
-def from_struct(parts: time.struct_time | None, now: datetime) -> datetime | None:
-    """A date as feedparser gives it: nine numbers in UTC."""
-    if parts is None:
-        return None
+def _attempt(read: Callable[[], datetime], now: datetime) -> datetime | None:
     try:
-        return sane(datetime(*parts[:6], tzinfo=UTC), now)
-    except (ValueError, TypeError):
+        return sane(read(), now)
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

@@ -7,9 +7,9 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from watcher.errors import NotUnderstood
 from watcher.parse import dates
@@ -19,6 +19,7 @@ from watcher.parse.shapes import Feed, Item
 from watcher.text import line
 
 ENTRIES = 5_000  # read of one feed; a window never needs more
+PATIENCE = 1_000_000  # bytes: of longer feeds the patient parser would use up its time
 _ID_LIMIT = 1_000  # characters
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
 
@@ -31,31 +32,32 @@ _LOOSE_LINK = re.compile(
 
 def read(body: bytes, url: str, content_type: str, now: datetime) -> Feed:
     """The entries of a feed in its order. Raises `NotUnderstood` when it is none."""
+    degraded = ""
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        found, degraded = list(_json(body, url, now)), ""
+        rows = _json(body)
     else:
-        found, degraded = _quick(body, url, content_type, now), ""
-        if not found:
-            found, degraded = _patient(body, url, content_type, now)
-    items = tuple(_told_apart(found[:ENTRIES]))
-    if len(found) > ENTRIES:
-        degraded = f"{len(found)} entries, only the first {ENTRIES} are read"
-    return Feed(items, len(found), degraded)
+        rows = _fast(body)
+        if not rows or (len(body) < PATIENCE and _loses(rows, body, content_type)):
+            rows, degraded = _patient(body, url, content_type)
+    items = tuple(_told_apart(_item(row, url, now) for row in rows[:ENTRIES]))
+    if len(rows) > ENTRIES:
+        degraded = f"{len(rows)} entries, only the first {ENTRIES} are read"
+    return Feed(items, len(rows), degraded)
 
 
-def _quick(body: bytes, url: str, content_type: str, now: datetime) -> list[Item]:
-    """Items by the fast parser, or none where it refuses, or is known to lose something."""
-    charset = _CHARSET.search(content_type)
-    if charset and charset[1].lower() != "utf-8" and b"encoding=" not in body[:200]:
-        return []  # only the header knows the encoding, and the fast parser does not see it
-    if _LOOSE_LINK.search(body):
-        return []
-    found = list(_fast(body, url, now))
-    return found if all(item.title and (item.link or item.text) for item in found) else []
+class Row(NamedTuple):
+    """One entry as a parser gave it."""
+
+    guid: object
+    link: object
+    title: object
+    text: object
+    published: object  # text, or nine numbers in UTC
+    updated: object
 
 
-def _fast(body: bytes, url: str, now: datetime) -> Iterator[Item]:
-    """Items by fastfeedparser; none for what it refuses."""
+def _fast(body: bytes) -> list[Row]:
+    """Rows by fastfeedparser; none for what it refuses."""
     import fastfeedparser
 
     try:
@@ -63,45 +65,57 @@ def _fast(body: bytes, url: str, now: datetime) -> Iterator[Item]:
             body, include_tags=False, include_media=False, include_enclosures=False
         )
     except (ValueError, TypeError, KeyError, AttributeError, LookupError):
-        return
-    for entry in parsed["entries"]:
-        yield _item(
+        return []
+    return [
+        Row(
             entry.get("id"),
             entry.get("link"),
-            url,
             entry.get("title"),
             _summary(entry),
-            dates.moment(entry.get("published"), now),
-            dates.moment(entry.get("updated"), now),
+            entry.get("published"),
+            entry.get("updated"),
         )
+        for entry in parsed["entries"]
+    ]
 
 
-def _patient(body: bytes, url: str, content_type: str, now: datetime) -> tuple[list[Item], str]:
-    """Items by feedparser, and what is wrong with the feed. Raises `NotUnderstood`."""
+def _loses(rows: Sequence[Row], body: bytes, content_type: str) -> bool:
+    """Whether the fast parser is known to lose something here that the patient one finds."""
+    charset = _CHARSET.search(content_type)
+    if charset and charset[1].lower() != "utf-8" and b"encoding=" not in body[:200]:
+        return True  # only the header knows the encoding, and the fast parser does not see it
+    if _LOOSE_LINK.search(body):
+        return True
+    return not all((row.title or row.text) and (row.link or row.text) for row in rows)
+
+
+def _patient(body: bytes, url: str, content_type: str) -> tuple[list[Row], str]:
+    """Rows by feedparser, and what is wrong with the feed. Raises `NotUnderstood`."""
     import feedparser
 
     # BytesIO only: given bytes or text, feedparser opens a file of that name.
-    headers = {"content-type": content_type, "content-location": url}
+    charset = _CHARSET.search(content_type)
+    media = f"application/xml; {charset[0]}" if charset else "application/xml"
+    headers = {"content-type": media, "content-location": url}
     parsed = feedparser.parse(io.BytesIO(body), response_headers=headers)
-    found = [
-        _item(
+    rows = [
+        Row(
             entry.get("id"),
             entry.get("link"),
-            url,
             entry.get("title"),
             entry.get("summary") or _content(entry),
-            dates.from_struct(entry.get("published_parsed"), now),
-            dates.from_struct(entry.get("updated_parsed"), now),
+            entry.get("published_parsed"),
+            entry.get("updated_parsed"),
         )
         for entry in parsed.entries
     ]
-    if not found and (parsed.bozo or not parsed.get("version")):
+    if not rows and (parsed.bozo or not parsed.get("version")):
         raise NotUnderstood("no feed: neither RSS, Atom, RDF nor JSON Feed")
-    return found, "not well-formed, read as far as possible" if parsed.bozo else ""
+    return rows, "not well-formed, read as far as possible" if parsed.bozo else ""
 
 
-def _json(body: bytes, url: str, now: datetime) -> Iterator[Item]:
-    """Items of a JSON Feed. Raises `NotUnderstood`."""
+def _json(body: bytes) -> list[Row]:
+    """Rows of a JSON Feed. Raises `NotUnderstood`."""
     try:
         parsed = json.loads(body)
     except (ValueError, RecursionError):
@@ -109,18 +123,18 @@ def _json(body: bytes, url: str, now: datetime) -> Iterator[Item]:
     listed = parsed.get("items") if isinstance(parsed, dict) else None
     if not isinstance(listed, list) or "jsonfeed.org" not in str(parsed.get("version")):
         raise NotUnderstood("no feed: JSON, but not JSON Feed")
-    for entry in listed:
-        if not isinstance(entry, dict):
-            continue
-        yield _item(
+    return [
+        Row(
             entry.get("id"),
             entry.get("url") or entry.get("external_url"),
-            url,
             entry.get("title"),
             entry.get("summary") or entry.get("content_html") or entry.get("content_text"),
-            dates.moment(_text(entry.get("date_published")), now),
-            dates.moment(_text(entry.get("date_modified")), now),
+            entry.get("date_published"),
+            entry.get("date_modified"),
         )
+        for entry in listed
+        if isinstance(entry, dict)
+    ]
 
 
 def _summary(entry: Mapping[str, Any]) -> str:
@@ -135,25 +149,20 @@ def _content(entry: Mapping[str, Any]) -> str:
     return next((blob.get("value") or "" for blob in entry.get("content") or ()), "")
 
 
-def _item(
-    guid: object,
-    link: object,
-    base: str,
-    name: object,
-    text: object,
-    published: datetime | None,
-    updated: datetime | None,
-) -> Item:
+def _item(row: Row, base: str, now: datetime) -> Item:
     """A cleaned item; its id is the guid, else the canonical link, else title and day."""
-    guid = line(_text(guid), _ID_LIMIT)
-    url = absolute(_text(link), base) or absolute(guid if "://" in guid else "", base)
-    heading = title(_text(name))
-    published = published or updated  # the parsers disagree on which one a lone date is
+    guid = line(_text(row.guid), _ID_LIMIT)
+    permalink = not guid or row.guid == row.link
+    url = absolute(_text(row.link), base) or absolute(guid if "://" in guid else "", base)
+    heading = title(_text(row.title))
+    updated = dates.moment(row.updated, now)
+    published = dates.moment(row.published, now) or updated  # of a lone date either may be said
     day = published.date().isoformat() if published else ""
     link = canonical(url) if url else ""
-    body = summary(_text(text))
+    body = summary(_text(row.text))
+    named = link if permalink else guid
     return Item(
-        id=guid or link or hashlib.sha256(f"{heading or body}\0{day}".encode()).hexdigest(),
+        id=named or hashlib.sha256(f"{heading or body}\0{day}".encode()).hexdigest(),
         url=url,
         link=link,
         title=heading or line(body, 100),

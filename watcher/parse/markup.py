@@ -14,6 +14,7 @@ DEPTH = 512  # nested elements: deeper, the parser's time grows with the square
 SUMMARY_READ = 20_000  # characters of markup read for a summary of SUMMARY_LIMIT
 
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
+_BREAK = re.compile(r"<(?:br|/?(?:p|div|li|h[1-6]|tr|ul|ol|blockquote|pre))\b[^<>]*>", re.I)
 _ELEMENT = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 # Elements that end by themselves: their nesting is not what the tags say.
 _FLAT = frozenset(
@@ -36,9 +37,9 @@ def summary(text: str) -> str:
     """A summary as clean text without markup."""
     text = text[:SUMMARY_READ]
     if "<" in text:
-        tree = LexborHTMLParser(text)
+        tree = LexborHTMLParser(_BREAK.sub("\n", text))
         tree.strip_tags(["script", "style", "template", "iframe"])
-        text = tree.text(separator=" ")
+        text = tree.text()
     elif "&" in text:
         text = html.unescape(text)
     return paragraphs(tidy(text), SUMMARY_LIMIT)
