@@ -40,6 +40,15 @@ _TOPICS = {
     "progress": "pre-?train|finished|memo\\b|note interne|efficien|capable|사전학습|预训练|"
     "事前学習",
 }
+# Turns of access, the far-reaching first.
+_TURN = {
+    "ungated": re.compile(
+        r"ungat|gate (?:removed|lifted|is gone)|without (?:a )?form|restored", re.I
+    ),
+    "gone": re.compile(r"\b404\b|deleted|private|gone|vanish|disappear|disabled", re.I),
+    "gated": re.compile(r"gated|behind a (?:form|gate)|approval", re.I),
+    "renamed": re.compile(r"renam", re.I),
+}
 _TOPIC = {name: re.compile(stems, re.IGNORECASE) for name, stems in _TOPICS.items()}
 
 
@@ -60,6 +69,12 @@ def _stem(word: str) -> str:
         if word.endswith(end) and len(word) - len(end) >= 4:
             return word[: -len(end)]
     return word
+
+
+@lru_cache(maxsize=20_000)
+def turn(title: str) -> str:
+    """Which way access turned, where a headline says so: one undoes the other."""
+    return next((name for name, words in _TURN.items() if words.search(title)), "")
 
 
 @lru_cache(maxsize=20_000)

@@ -49,7 +49,8 @@ def _agrees(record: Record, name: Name) -> bool:
 def _same_repository(record: Record, event: Event, gap: int) -> bool:
     repository = repository_of(event)
     related = group_of(event.kind) in (record.group, "access", "withdrawal")
-    return bool(repository) and repository in record.repositories and related and gap <= 3
+    days = 3 if record.group == "launch" else 1
+    return bool(repository) and repository in record.repositories and related and gap <= days
 
 
 def _same_kind(record: Record, event: Event, name: Name, gap: int) -> tuple[float, Reason] | None:
@@ -58,17 +59,27 @@ def _same_kind(record: Record, event: Event, name: Name, gap: int) -> tuple[floa
     if record.group == "rumor":
         return _report(record, event, gap)
     if record.group in ("license", "access", "withdrawal"):
-        surer = 3.0 if _agrees(record, name) else 2.0
-        return surer - gap / 100, Reason(rule="story.same-decision", detail=f"{gap} days apart")
+        return _decision(record, event, name, gap)
     return _talk(record, event, gap)
 
 
 def _launch(record: Record, name: Name, gap: int) -> tuple[float, Reason] | None:
-    if _agrees(record, name):
+    """After the first days an unversioned name may already mean the next version."""
+    versions = {known.version for known in record.names if known.fits(name)}
+    if _agrees(record, name) and (gap <= SOON or name.version in versions):
         return 3.0 - gap / 100, Reason(rule="story.same-model", detail=f"{gap} days apart")
     if gap <= SOON:
         return 2.0 - gap / 100, Reason(rule="story.same-days", detail=f"{gap} days apart")
     return None
+
+
+def _decision(record: Record, event: Event, name: Name, gap: int) -> tuple[float, Reason] | None:
+    """One decision about terms or access; what gates a model is not what ungates it."""
+    what, known = likeness.turn(event.title), {likeness.turn(title) for title in record.titles}
+    if what and known - {""} and what not in known:
+        return None
+    surer = 3.0 if _agrees(record, name) else 2.0
+    return surer - gap / 100, Reason(rule="story.same-decision", detail=f"{gap} days apart")
 
 
 def _report(record: Record, event: Event, gap: int) -> tuple[float, Reason] | None:
@@ -84,7 +95,7 @@ def _report(record: Record, event: Event, gap: int) -> tuple[float, Reason] | No
 
 def _talk(record: Record, event: Event, gap: int) -> tuple[float, Reason] | None:
     both, share = max(likeness.shared(event.title, title) for title in record.titles)
-    if both >= 2 and share >= 0.4:
+    if both >= 2 and share >= 0.4 and record.group != "update":
         return 1.0 + share, Reason(rule="story.same-words", detail=f"{both} words")
     return None
 
@@ -95,6 +106,9 @@ def _across(record: Record, event: Event, name: Name, gap: int) -> tuple[float, 
         versions = {n.version for n in record.names if n.fits(name)}
         if name.version and name.version in versions:
             return 1.5, Reason(rule="story.same-model", detail=f"{gap} days apart")
+    only_size = name.size and not name.line and not name.version
+    if only_size and gap <= SOON and any(n.size == name.size for n in record.names):
+        return 1.5, Reason(rule="story.same-size", detail=name.size)
     both, share = max(likeness.shared(event.title, title) for title in record.titles)
     if gap <= 1 and both >= 3 and share >= 0.6:
         return 1.0 + share, Reason(rule="story.same-words", detail=f"{both} words")

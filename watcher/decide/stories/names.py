@@ -10,6 +10,7 @@ from functools import lru_cache
 REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+\Z")
 _SPLIT = re.compile(r"[\s_/·:,;()\[\]|\"'“”«»‘’–—-]+")
 _SIZE = re.compile(r"a?\d+(?:\.\d+)?[bmkte]\Z|\d+x\d+b?\Z|\d{3,}\Z", re.IGNORECASE)
+_TELLING = re.compile(r"(?<![\w.])\d{3,4}b(?![a-z])")
 _GLUED = re.compile(r"([^\W\d_]{2,})[ .]?v?(\d+(?:\.\d+)*)\Z")
 _VERSION = re.compile(r"v?(\d{1,2}(?:\.\d+)*)\Z")
 
@@ -18,7 +19,7 @@ _EDITIONS_WORDS = """
 instruct chat base hf gguf fp8 fp16 bf16 int4 int8 nvfp4 awq gptq qlora spinquant preview
 original quantized assistant executorch pte onnx mlx open weights model models modell modèle
 modelo the new its a ai llm meta facebook family series line partner beta full next
-license licenses lizenz licence licenza licencia weights agent assistant app api policy terms
+license licenses lizenz licence licenza licencia weights agent assistant app policy terms
 update version gated renamed readme edited deleted private
 """
 _EDITIONS = frozenset(_EDITIONS_WORDS.split())
@@ -26,50 +27,63 @@ _EDITIONS = frozenset(_EDITIONS_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A model's name: the words before its version, and the version ("" where none)."""
+    """A model's name: the words before its version, the version, and a size that tells it.
+
+    Only sizes of three digits tell ("405b", "816b"): every line has a 70B.
+    """
 
     line: frozenset[str] = frozenset()
     version: str = ""
+    size: str = ""
 
     @property
     def specific(self) -> bool:
         """It names more than the family."""
-        return bool(self.line or self.version)
+        return bool(self.line or self.version or self.size)
 
     def fits(self, other: Name) -> bool:
         """It may be the same model: no word and no version speaks against it."""
         same_line = self.line <= other.line or other.line <= self.line
-        return same_line and (not self.version or not other.version or self._same(other))
-
-    def _same(self, other: Name) -> bool:
-        return _whole(self.version) == _whole(other.version)
+        return same_line and (not self.version or not other.version or _equal(self, other))
 
     def key(self) -> str:
         """As kept among a story's keys."""
-        return f"model:{' '.join(sorted(self.line))}@{self.version}"
+        return f"model:{' '.join(sorted(self.line))}@{self.version}#{self.size}"
 
 
-def _whole(version: str) -> str:
-    return version.removesuffix(".0")
+def _equal(one: Name, other: Name) -> bool:
+    return one.version.removesuffix(".0") == other.version.removesuffix(".0")
 
 
 def from_key(key: str) -> Name:
     """The name a story's key holds."""
-    line, _, version = key.removeprefix("model:").rpartition("@")
-    return Name(frozenset(line.split()), version)
+    name, _, size = key.removeprefix("model:").partition("#")
+    line, _, version = name.rpartition("@")
+    return Name(frozenset(line.split()), version, size)
 
 
 @lru_cache(maxsize=20_000)
 def of_subject(subject: str, families: tuple[str, ...]) -> Name:
-    """What a verdict's subject names: "meta-models/Muse-Spark-1.2-816B" -> spark, 1.2."""
-    words = _words(subject.rpartition("/")[2] if REPOSITORY.match(subject) else subject)
+    """What a verdict's subject names: "meta-models/Muse-Spark-1.2-816B" -> spark, 1.2, 816b.
+
+    A repository whose name has no family's in it names no model.
+    """
+    if REPOSITORY.match(subject):
+        subject = subject.rpartition("/")[2]
+        if not any(family in subject.lower() for family in families):
+            return Name()
     line: list[str] = []
-    for word in words:
+    for word in _words(subject):
         if version := _VERSION.match(word):
-            return Name(frozenset(line), version[1])
+            return Name(frozenset(line), version[1], _size(subject))
         if word not in families and word not in _EDITIONS and not _SIZE.match(word):
             line.append(word)
-    return Name(frozenset(line))
+    return Name(frozenset(line), "", _size(subject))
+
+
+def _size(text: str) -> str:
+    found = _TELLING.search(text.lower())
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -83,8 +97,9 @@ def of_title(title: str, families: tuple[str, ...]) -> Name:
     small = sum(part.islower() and len(part) > 3 for part in parts)
     for at, part in enumerate(parts):
         if _starts(part, families):
-            return _following(parts[at : at + 4], families, words_count=small > 1)
-    return Name()
+            name = _following(parts[at : at + 4], families, words_count=small > 1)
+            return Name(name.line, name.version, _size(title))
+    return Name(size=_size(title))
 
 
 def _starts(part: str, families: Collection[str]) -> bool:

@@ -15,6 +15,7 @@ from watcher.model import Event, Kind, ModelState, Severity, Story
 EVENTS_KEPT = 1_000  # ids named by a story: the oldest and the newest; the store has them all
 _OLDEST_KEPT = 100
 TITLES_KEPT = 12
+_SHORT = 120  # characters of a text that is a name or a note, not prose
 LOUDNESS: dict[Severity, int] = {"none": 0, "digest": 1, "instant": 2}
 RANK: dict[str, int] = {"rumored": 0, "announced": 1, "available": 2, "open-weights": 3}
 _TRUST = {"community": 0, "press": 1, "partner": 2, "official": 3}
@@ -62,9 +63,13 @@ def license_of(event: Event) -> str:
 
 
 def named(event: Event) -> Name:
-    """The model an event is about: by its subject, else by its headline."""
-    subject = names.of_subject(event.subject, event.families)
-    return subject if subject.specific else names.of_title(event.title, event.families)
+    """The model an event is about: by its subject, else its headline, else a short text."""
+    name = names.of_subject(event.subject, event.families)
+    if not name.specific:
+        name = names.of_title(event.title, event.families)
+    if not name.specific and len(event.text) <= _SHORT:
+        name = names.of_title(event.text, event.families)
+    return name
 
 
 @dataclass(slots=True)
