@@ -133,6 +133,7 @@ class Daemon:
         self._wake.set()
         await asyncio.wait({sender}, timeout=GRACE)
         sender.cancel()
+        operator.rest(self._database)
         log.info("daemon.stopped")
 
     def _plan(self) -> None:

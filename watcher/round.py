@@ -104,11 +104,12 @@ def report(done: Poll) -> None:
     """The canonical line of a poll."""
     if done.error:
         log.warning("poll.failed", source=done.source, error=done.error)
+    elif done.unchanged:
+        log.debug("poll.unchanged", source=done.source)
     else:
         log.info(
             "poll.done",
             source=done.source,
             events=len(done.events),
-            unchanged=done.unchanged,
             first_look=done.first_look,
         )

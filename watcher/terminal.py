@@ -7,9 +7,11 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from watcher.duration import short
+import click
+
+from watcher.duration import seconds, short
 from watcher.render.escape import terminal
 from watcher.render.shapes import Json
 
@@ -74,3 +76,25 @@ def ago(at: datetime | None, now: datetime) -> str:
 def day(at: datetime) -> str:
     """A moment in UTC, to the minute."""
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
+
+
+class Since(click.ParamType[datetime]):
+    """How far back: `24h`, `7d`, or a day such as 2026-04-08. Gives an aware datetime."""
+
+    name = "span"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Raises click's usage error with the cure."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return datetime.now(UTC) - timedelta(seconds=seconds(str(value)))
+        except ValueError:
+            pass
+        try:
+            at = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is neither a span such as 7d nor a day such as 2026-04-08")
+        return at if at.tzinfo else at.replace(tzinfo=UTC)

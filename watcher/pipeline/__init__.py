@@ -86,7 +86,7 @@ def _save(
         placed: tuple[Placement, ...] = ()
         if not first_look:
             judged = judging.judge(source.info, found, reading, database, policy, now)
-            told, placed = judging.tell(source.info, judged, visit.exchanges, database, now)
+            told, placed = judging.tell(source.info, judged, visit.exchanges, database, policy, now)
             promise(database, placed, told, policy, now)
         judging.remember(source.name, found, reading, database, now)
         bookkeeping.succeeded(

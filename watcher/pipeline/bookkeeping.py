@@ -182,7 +182,8 @@ def _patience_over(state: SourceState, now: datetime) -> bool:
     """A source that fails and recovers for ever is told of ever less often."""
     if state.told_at is None:
         return True
-    return now - state.told_at > min(LONGEST_PEACE, PEACE * 2 ** min(state.notices - 1, 10))
+    peace = PEACE * float(2 ** min(state.notices - 1, 10))
+    return now - state.told_at > min(LONGEST_PEACE, peace)
 
 
 def _counted(state: SourceState, visit: Visit) -> SourceState:

@@ -23,6 +23,7 @@ from watcher.model import (
     SourceInfo,
     Verdict,
 )
+from watcher.pipeline.learning import learned
 from watcher.pipeline.policy import Policy
 from watcher.pipeline.recall import Recalled
 from watcher.pipeline.visits import response
@@ -103,6 +104,7 @@ def tell(
     judged: Sequence[Judged],
     exchanges: Sequence[Exchange],
     database: Database,
+    policy: Policy,
     now: datetime,
 ) -> tuple[tuple[Event, ...], tuple[Placement, ...]]:
     """Write verdicts, and the events among them with their stories and evidence."""
@@ -114,6 +116,7 @@ def tell(
         now,
     )
     told = tuple(event for _, event in made if event is not None)
+    told += learned(database, told, policy, now)
     placed = place(database, told, now)
     for one, event in made:
         seen_in = _seen_in(one.verdict.change.entry, exchanges) if event else None

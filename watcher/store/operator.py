@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from watcher.decide.routing import Silence
+from watcher.errors import StateError
 from watcher.model import Alias
 from watcher.moment import moment, stamp
 from watcher.store.database import Database
@@ -27,9 +28,22 @@ def set_setting(database: Database, name: str, value: str) -> None:
     )
 
 
+def keep_if_possible(database: Database, name: str, value: str) -> None:
+    """Write a small value that can be made again; a state opened for reading stays as it is."""
+    try:
+        set_setting(database, name, value)
+    except StateError:
+        pass
+
+
 def beat(database: Database, now: datetime) -> None:
     """A sign of life of the daemon."""
     set_setting(database, "heartbeat", stamp(now))
+
+
+def rest(database: Database) -> None:
+    """The daemon was stopped on purpose: its silence is no trouble."""
+    database.run("DELETE FROM settings WHERE name = 'heartbeat'")
 
 
 def remember_config(database: Database, summary: Mapping[str, object]) -> None:
@@ -50,6 +64,14 @@ def aliases(database: Database) -> tuple[Alias, ...]:
         )
         for row in database.rows("SELECT * FROM aliases ORDER BY at, name, target")
     )
+
+
+def alias_mark(database: Database) -> str:
+    """Changes whenever an alias does."""
+    row = database.row(
+        "SELECT count(*), coalesce(max(at), ''), coalesce(sum(length(confidence)), 0) FROM aliases"
+    )
+    return "-".join(str(value) for value in row) if row else ""
 
 
 def save_alias(database: Database, alias: Alias, now: datetime, *, decided: bool = False) -> None:

@@ -1,0 +1,225 @@
+"""How things stand: the board, the sources, the outbox, and whether all is well. Reads only.
+
+Light on purpose: `status` and `health` touch no network library and no configuration.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from watcher.model import Family, Window
+from watcher.moment import moment, moment_or_none, stamp, stamp_or_none
+from watcher.render.shapes import Json
+from watcher.store import events, operator, outbox, sources
+from watcher.store.database import Database
+
+ALIVE = timedelta(minutes=3)  # the daemon's heartbeat comes every half minute
+QUIET_FACTOR = 4  # times the longest gap between two changes
+QUIET_LEAST = timedelta(days=21)
+HALF = 0.5  # of the sources failing is more than bad luck
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What `status --json` prints, and the reasons when something is unhealthy."""
+
+    models: Sequence[Mapping[str, Json]]
+    sources: Sequence[Mapping[str, Json]]
+    deliveries: Mapping[str, int]
+    troubles: tuple[str, ...]
+    blind_spots: tuple[str, ...]
+    aliases: Sequence[Mapping[str, Json]]
+
+    @property
+    def healthy(self) -> bool:
+        """No trouble is known."""
+        return not self.troubles
+
+
+def standing(database: Database, now: datetime) -> Standing:
+    """How things stand now."""
+    config = json.loads(operator.setting(database, "config") or "{}")
+    states = sources.states(database)
+    listed = [_source(one, states, now) for one in config.get("sources", ()) if one["enabled"]]
+    counts = outbox.counts(database)
+    open_rows = counts.get("waiting", 0) + counts.get("leased", 0)
+    quiet = [f"source {one['name']} has gone quiet" for one in listed if one["state"] == "quiet"]
+    return Standing(
+        models=board(database, config, now),
+        sources=listed,
+        deliveries={
+            "waiting": open_rows,
+            "ambiguous": counts.get("ambiguous", 0),
+            "dead": counts.get("dead", 0),
+        },
+        troubles=tuple(_troubles(database, listed, counts, now)),
+        blind_spots=(*config.get("blind_spots", ()), *quiet),
+        aliases=[
+            {
+                "name": one.name,
+                "of": one.of,
+                "confidence": one.confidence,
+                "evidence": list(one.evidence),
+            }
+            for one in operator.aliases(database)
+        ],
+    )
+
+
+def shape(one: Standing) -> dict[str, Json]:
+    """The stable JSON shape of DESIGN section 8."""
+    return {
+        "models": list(one.models),
+        "sources": list(one.sources),
+        "deliveries": dict(one.deliveries),
+        "healthy": one.healthy,
+        "troubles": list(one.troubles),
+        "blind_spots": list(one.blind_spots),
+        "aliases": list(one.aliases),
+    }
+
+
+def board(
+    database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
+) -> list[dict[str, Json]]:
+    """The board as JSON; kept in the state, and made anew only when an event came or a day went."""
+    mark = f"{events.count(database)} {now:%Y-%m-%d} {operator.alias_mark(database)}"
+    kept = operator.setting(database, "board")
+    if kept is not None:
+        known: dict[str, list[dict[str, Json]]] = json.loads(kept)
+        if mark in known:
+            return known[mark]
+    models = _models(database, config, now)
+    operator.keep_if_possible(database, "board", json.dumps({mark: models}, ensure_ascii=False))
+    return models
+
+
+def _models(
+    database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
+) -> list[dict[str, Json]]:
+    from watcher.decide.board import board as known_of
+
+    families = [_family(one) for one in config.get("families", ())]
+    told = [event for event, _ in events.select(database)]
+    return [
+        {
+            "name": one.name,
+            "family": one.family,
+            "codenames": list(one.codenames),
+            "state": one.state,
+            "license": one.license,
+            "since": stamp_or_none(one.since),
+            "url": one.url,
+            "evidence": list(one.evidence),
+            "overdue": one.overdue,
+            "promises": [
+                {
+                    "text": promise.text,
+                    "from": promise.by,
+                    "made": stamp(promise.made),
+                    "due": stamp_or_none(promise.due),
+                    "kept": promise.kept,
+                    "overdue": promise.overdue(now),
+                }
+                for promise in one.promises
+            ],
+            "claims": [
+                {
+                    "what": claim.what,
+                    "value": claim.value,
+                    "source": claim.source,
+                    "url": claim.url,
+                    "at": stamp(claim.at),
+                    "conflicts": list(claim.conflicts),
+                }
+                for claim in one.claims
+            ],
+        }
+        for one in known_of(told, families, operator.aliases(database), now)
+    ]
+
+
+def _family(data: Mapping[str, object]) -> Family:
+    def words(name: str) -> tuple[str, ...]:
+        value = data.get(name) or ()
+        assert isinstance(value, list | tuple)
+        return tuple(value)
+
+    expected = data.get("expected")
+    window = None
+    if isinstance(expected, Mapping):
+        window = Window(
+            opens=moment(str(expected["opens"])), closes=moment(str(expected["closes"]))
+        )
+    return Family(
+        name=str(data["name"]),
+        names=words("names"),
+        codenames=words("codenames"),
+        makers=words("makers"),
+        orgs=words("orgs"),
+        licenses=words("licenses"),
+        expected=window,
+    )
+
+
+def _source(
+    one: Mapping[str, str], states: Mapping[str, sources.SourceState], now: datetime
+) -> dict[str, Json]:
+    state = states.get(one["name"], sources.SourceState(name=one["name"]))
+    return {
+        "name": one["name"],
+        "kind": one["kind"],
+        "trust": one["trust"],
+        "last_success": stamp_or_none(state.last_success),
+        "last_change": stamp_or_none(state.last_change),
+        "failures": state.failures,
+        "last_error": state.last_error,
+        "next_poll": stamp_or_none(state.next_poll),
+        "state": _state(state, now),
+        "degraded": state.degraded,
+        "polls": state.polls,
+        "requests": state.requests,
+        "bytes": state.bytes,
+    }
+
+
+def _state(state: sources.SourceState, now: datetime) -> str:
+    if state.suspect:
+        return "suspect"
+    if state.failures:
+        return "failing"
+    return "quiet" if _quiet(state, now) else "ok"
+
+
+def _quiet(state: sources.SourceState, now: datetime) -> bool:
+    """Silent for far longer than ever before. PLATFORMS 5.3."""
+    gaps = [later - early for early, later in zip(state.rhythm, state.rhythm[1:], strict=False)]
+    if not gaps:
+        return False
+    return now - state.rhythm[-1] > max(QUIET_LEAST, QUIET_FACTOR * max(gaps))
+
+
+def _troubles(
+    database: Database,
+    listed: Sequence[Mapping[str, Json]],
+    counts: Mapping[str, int],
+    now: datetime,
+) -> list[str]:
+    found = []
+    beat = moment_or_none(operator.setting(database, "heartbeat"))
+    if beat is not None and now - beat > ALIVE:
+        found.append(f"the daemon gave its last sign of life {beat:%Y-%m-%d %H:%M} UTC")
+    failing = [one for one in listed if one["state"] in ("failing", "suspect")]
+    if listed and len(failing) > HALF * len(listed):
+        found.append(f"{len(failing)} of {len(listed)} sources cannot be read")
+    found += [
+        f"channel {target.name} takes no messages: {target.dead_reason}"
+        for target in outbox.targets(database).values()
+        if target.dead_since
+    ]
+    if counts.get("dead"):
+        found.append(f"{counts['dead']} messages could not be delivered; watcher deliveries --dead")
+    return found
