@@ -1,6 +1,6 @@
 # Everything from nothing: needs Python 3.11 or newer and make. The rest goes into .venv.
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint run soak sbom audit clean
+.PHONY: help demo test check lint docs run soak sbom audit clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -27,6 +27,9 @@ lint: $(READY) ## Format, lint, types, architecture
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(READY) ## Write docs/cli.md from the verbs
+	$(BIN)/python -m tools.cli_page
 
 run: $(READY) ## Watch, with ./sources.yaml and ./state, until Ctrl-C
 	$(BIN)/watcher run
