@@ -10,7 +10,12 @@ from watcher.decide.licenses.plain import Block, blocks, is_heading
 from watcher.decide.licenses.readable import is_furniture
 from watcher.decide.licenses.words import Words, plain_quotes, unlettered, words
 
-_ABBREVIATED = r"(?<!\bInc\.)(?<!\bLtd\.)(?<!\bCorp\.)(?<!\bNo\.)(?<!\bSec\.)(?<!\bart\.)(?<!\bvs\.)(?<!\s[a-zA-Z\d]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\betc\.)(?<!\bCo\.)"
+# A point after one of these ends no sentence.
+# A point after one of these ends no sentence.
+_ABBREVIATED = (
+    r"(?<!\bInc\.)(?<!\bLtd\.)(?<!\bCorp\.)(?<!\bCo\.)(?<!\bNo\.)(?<!\bSec\.)(?<!\bart\.)"
+    r"(?<!\bvs\.)(?<!\betc\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\s[a-zA-Z\d]\.)(?<![A-Z]\.)"
+)
 _SENTENCE = re.compile(
     rf"(?<=[.!?])[\"”’')]*{_ABBREVIATED}\s+(?=[\"“‘(\[]?[A-Z0-9]|(?:[a-z]|[ivx]{{1,4}})\.\s)"
     r"|(?<=[.!?][\"”’')])\s+(?=[\"“‘(\[]?[A-Z0-9])"

@@ -160,10 +160,10 @@ def _edited(pair: Pair, naming: Naming) -> _Finding | None:
     found = edits(pair, naming)
     real = [edit for edit in found if not edit.kind]
     if not real:
-        kinds = [edit.kind for edit in found if edit.kind != "format"]
+        kinds: list[Kind] = [edit.kind for edit in found if edit.kind != "format"]
         if not kinds:
             return None
-        kind = next((k for k in ("dates-only", "contact", "wording") if k in kinds), "wording")
+        kind = max(kinds, key=("wording", "contact", "dates-only").index)
         return _Finding(pair, kind, (), found)
     sides = [side for edit in real for side in sorted((edit.before, edit.after))]
     own = " ; ".join(" ".join(words) for words in sides)

@@ -94,7 +94,8 @@ _DEADLINE = frozenset(
     ]
 )
 _MEASURES = re.compile(
-    r"(?:million|billion|thousand|users?|days?|months?|years?|weeks?|hours?|minutes?|percent|%|usd|eur|dollars?|euros?"
+    r"(?:million|billion|thousand|users?|days?|months?|years?|weeks?|hours?|minutes?"
+    r"|percent|%|usd|eur|dollars?|euros?"
     r"|copies|employees|seats|parameters|tokens|times|business|calendar|monthly|annual|[$€£¥])"
 )
 _MARK = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
@@ -107,13 +108,17 @@ _SECTION = frozenset(
     ["section", "sections", "article", "articles", "clause", "clauses", "paragraph", "paragraphs"]
 )
 OPERATIVE = re.compile(
-    r"\d|\b(?:not?|non|never|may|must|shall|should|will|can|only|solely|except|unless|without|all|any|none|if"
-    r"|prohibit\w*|permit\w*|allow\w*|forbid\w*|requir\w*|agree\w*|commercial\w*|non-?commercial\w*|research|eu|european"
-    r"|union|countr\w+|fee\w*|pay\w*|licens\w+|right\w*|warrant\w*|liab\w*|terminat\w*|users?|train\w*|consent\w*"
+    r"\d|\b(?:not?|non|never|may|must|shall|should|will|can|only|solely|except|unless"
+    r"|without|all|any|none|if"
+    r"|prohibit\w*|permit\w*|allow\w*|forbid\w*|requir\w*|agree\w*|commercial\w*"
+    r"|non-?commercial\w*|research|eu|european"
+    r"|union|countr\w+|fee\w*|pay\w*|licens\w+|right\w*|warrant\w*|liab\w*|terminat\w*"
+    r"|users?|train\w*|consent\w*"
     r"|obligat\w*|waive\w*|restrict\w*|exclu\w*|law\w*|court\w*|jurisdiction\w*)\b"
 )
 CONTACT = re.compile(
-    r"\b(?:contact|e-?mail|report(?:ing)?|link|questions?|feedback|inquir\w+|enquir\w+|address|website|visit|available at"
+    r"\b(?:contact|e-?mail|report(?:ing)?|link|questions?|feedback|inquir\w+|enquir\w+"
+    r"|address|website|visit|available at"
     r"|found at|accessible at|see)\b",
     re.I,
 )

@@ -58,11 +58,17 @@ TITLES: tuple[tuple[str, str], ...] = (
     (r"gnu library general public license", "LGPL-2.0"),
     (r"gnu free documentation license(?: version 1 ?\.?(\d))?", "GFDL"),
     (
-        r"gnu general public license (?:version 3|v3|3 0)|gnu general public license.{0,60}version 3",
+        (
+            r"gnu general public license (?:version 3|v3|3 0)"
+            r"|gnu general public license.{0,60}version 3"
+        ),
         "GPL-3.0",
     ),
     (
-        r"gnu general public license (?:version 2|v2|2 0)|gnu general public license.{0,60}version 2",
+        (
+            r"gnu general public license (?:version 2|v2|2 0)"
+            r"|gnu general public license.{0,60}version 2"
+        ),
         "GPL-2.0",
     ),
     (r"gnu general public license version 1", "GPL-1.0"),
@@ -105,16 +111,25 @@ CC_PARTS: tuple[tuple[str, str], ...] = (
     (r"share ?alike", "SA"),
 )
 
-# Bodies without a telling title: all phrases have to be there.
+_BSD = "redistribution and use in source and binary forms"
+_ISC = "permission to use copy modify and or distribute this software for any purpose"
+
+# Bodies without a telling title: all phrases have to be there, those after ! must not.
 BODIES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("llama", ("meta platforms inc", "computer program algorithm source code object code", "non commercial research")),
+    (
+        "llama",
+        (
+            "meta platforms inc",
+            "computer program algorithm source code object code",
+            "non commercial research",
+        ),
+    ),
     ("Unlicense", ("free and unencumbered software released into the public domain",)),
-    ("MIT-0", ("permission is hereby granted free of charge to any person", "!this permission notice shall be included")),
-    ("ISC", ("permission to use copy modify and or distribute this software for any purpose", "provided that the above copyright notice")),
-    ("0BSD", ("permission to use copy modify and or distribute this software for any purpose with or without fee is hereby granted",)),
-    ("Zlib", ("altered source versions must be plainly marked", "the origin of this software must not be misrepresented")),
-    ("BSD-3-Clause-Clear", ("redistribution and use in source and binary forms", "no express or implied licenses to any party s patent rights")),
-    ("BSD-4-Clause", ("redistribution and use in source and binary forms", "all advertising materials mentioning features")),
-    ("BSD-3-Clause", ("redistribution and use in source and binary forms", "endorse or promote products")),
-    ("BSD-2-Clause", ("redistribution and use in source and binary forms",)),
-)  # fmt: skip
+    ("0BSD", (_ISC, "with or without fee is hereby granted", "!provided that the above")),
+    ("ISC", (_ISC, "provided that the above copyright notice")),
+    ("Zlib", ("altered source versions must be plainly marked",)),
+    ("BSD-3-Clause-Clear", (_BSD, "no express or implied licenses to any party s patent rights")),
+    ("BSD-4-Clause", (_BSD, "all advertising materials mentioning features")),
+    ("BSD-3-Clause", (_BSD, "endorse or promote products")),
+    ("BSD-2-Clause", (_BSD,)),
+)

@@ -20,7 +20,8 @@ _TITLE = re.compile(
     r"\b(?:licen[cs]e|terms of (?:use|service)|(?:use|usage) policy|agreement)\b", re.I
 )
 _DROPPED = re.compile(
-    r"\b(?:agreement|the|version|v?\d+(?:\.\d+)+ ?(?:version)?|for|dated?|release)\b|\(.*?\)|[^\w\s.+-]"
+    r"\b(?:agreement|the|version|v?\d+(?:\.\d+)+ ?(?:version)?|for|dated?|release)\b"
+    r"|\(.*?\)|[^\w\s.+-]"
 )
 _VERSIONED = re.compile(r"[-.]?v?\d+(?:\.\d+)*$")
 
@@ -172,7 +173,8 @@ def _slug(units: tuple[Unit, ...]) -> str | None:
         if len(text) > 100 or not _TITLE.search(text) or not (unit.title or unit.text.isupper()):
             continue
         cut = re.split(
-            r"(?<=license)\b|(?<=licence)\b|(?<=policy)\b|(?<=terms of use)\b|(?<=terms of service)\b",
+            r"(?<=license)\b|(?<=licence)\b|(?<=policy)\b|(?<=terms of use)\b"
+            r"|(?<=terms of service)\b",
             text,
         )[0]
         bare = _DROPPED.sub(" ", cut)

@@ -8,7 +8,7 @@ from watcher.decide.licenses.clauses import Unit
 
 _STOPWORDS = {
     "English": "the of to and or in any this is you that by for not with be as are such under",
-    "German": "der die das und oder den von zu mit ist nicht für ein eine sie des dem werden auf im",
+    "German": "der die das und oder den von zu mit ist nicht für ein eine sie des dem werden auf",
     "French": "le la les de des et ou du un une que pour dans vous est par au aux sur ne pas",
     "Spanish": "el la los las de y o del un una que para en por se su con no es al",
     "Portuguese": "o a os as de e ou do da um uma que para em por se não com ao dos",
@@ -56,7 +56,7 @@ def translated(before: tuple[Unit, ...], after: tuple[Unit, ...]) -> tuple[str, 
     if not 0.5 < (len(before) + 1) / (len(after) + 1) < 2:
         return None
     figures = [set(_NUMBERS.findall(text)) for text in (old, new)]
-    smaller, larger = sorted(map(len, figures))
+    _smaller, larger = sorted(map(len, figures))
     if larger and len(figures[0] & figures[1]) < 0.8 * larger:
         return None
     return tongues[0], tongues[1]

@@ -10,13 +10,16 @@ from watcher.decide.licenses.words import LINK
 
 _SHORT = 25  # words
 _DATE_LINE = re.compile(
-    r"(?:this (?:page|policy|document) was )?(?:last (?:updated|modified|revised)|effective(?: date| as of)?|release date|dated?|version|published|updated(?: on)?)\b"
+    r"(?:this (?:page|policy|document) was )?(?:last (?:updated|modified|revised)"
+    r"|effective(?: date| as of)?|release date|dated?|version|published|updated(?: on)?)\b"
     r"[\s:.,-]*(?:on |as of )?[\w\s.,:/-]{0,40}",
     re.I,
 )
 _HOW_TO = re.compile(
-    r"end of (?:the )?terms and conditions|how to apply|to apply the .{0,40}license|boilerplate notice"
-    r"|you may obtain a copy of the license|unless required by applicable law or agreed to in writing, software"
+    r"end of (?:the )?terms and conditions|how to apply|to apply the .{0,40}license"
+    r"|boilerplate notice"
+    r"|you may obtain a copy of the license"
+    r"|unless required by applicable law or agreed to in writing, software"
     r"|see the license for the specific language|limitations under the license"
     r"|licensed under the apache license, version 2\.0"
     r"|attach the following|same .printed page.|for easier identification",

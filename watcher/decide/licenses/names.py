@@ -96,11 +96,14 @@ GENERIC = frozenset(
     ]
 )
 _TITLE = re.compile(r"licen[cs]e|agreement|terms|policy|version|release", re.I)
-_VETO = re.compile(r"commercial|research|only|not?\b|non|free|open|public|private|prohibit|restrict")
+_VETO = re.compile(
+    r"commercial|research|only|not?\b|non|free|open|public|private|prohibit|restrict"
+)
 _NUMBER = re.compile(r"v?\d{1,2}(?:\.\d+)*[a-z]?")
 _DIGITS = re.compile(r"\d")
 _MEASURE = re.compile(
-    r"(?:million|billion|thousand|users?|days?|months?|years?|hours?|percent|%|usd|eur|dollars?|copies|employees|times)"
+    r"(?:million|billion|thousand|users?|days?|months?|years?|hours?|percent|%|usd|eur"
+    r"|dollars?|copies|employees|times)"
 )
 _VERSION_WORDS = frozenset({"version", "v", "ver", "release"})
 _SECTION = frozenset(
@@ -201,7 +204,7 @@ def _is_name(words: Sequence[str], own: frozenset[str], names: frozenset[str]) -
         word in own
         or _NUMBER.fullmatch(word)
         or (_DIGITS.search(word) and re.sub(r"[\d._-]+\w?$", "", word) in names)
-        or _DIGITS.sub("", word) != word and word in names
+        or (_DIGITS.sub("", word) != word and word in names)
         or (word in names and any(_DIGITS.search(other) for other in words))
         or (word in names and any(_DIGITS.search(name) for name in own))
         for word in words

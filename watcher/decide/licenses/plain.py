@@ -56,7 +56,8 @@ _FURNITURE = (
     " [role=alert], [hidden], [id*=cookie], [class*=cookie], body > header, body > footer"
 )
 _DROPPED_TAGS = re.compile(
-    r"</?(?:a|abbr|b|br|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre"
+    r"</?(?:a|abbr|b|br|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li"
+    r"|mark|ol|p|pre"
     r"|s|small|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?/?>",
     re.I,
 )
@@ -73,7 +74,9 @@ _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060\u00ad]")
 _WRAPPED_HYPHEN = re.compile(r"(?<=[^\W\d_])-[ ]*\s[ ]*(?=[^\W\d_])")
 
 _UNFINISHED = re.compile(
-    r"(?:-|\b(?:sections?|articles?|clauses?|paragraphs?|version|and|or|of|the|to|in|by|than))\s*$", re.I
+    r"(?:-|\b(?:sections?|articles?|clauses?|paragraphs?|version|and|or|of|the|to|in|by"
+    r"|than))\s*$",
+    re.I,
 )
 _WIDE = 130  # characters: longer lines are paragraphs, not wrapped text
 
@@ -129,7 +132,7 @@ def is_heading(text: str) -> bool:
     words = text.split()
     if not words or len(words) > 12 or text[-1] in ".;,?!。；，":
         return False
-    if text[-1] == ":":
+    if text[-1] == ":" or re.match(r"copyright\b|©|\(c\)", text, re.I):
         return False
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
     return bool(long) and all(word[0].isupper() for word in long)
@@ -143,7 +146,7 @@ def _page(text: str) -> Iterator[tuple[str, bool]]:
         return
     for node in tree.css(_FURNITURE):
         node.decompose()
-    main = [node for node in tree.css("main, article, [role=main]")]
+    main = list(tree.css("main, article, [role=main]"))
     size = len(body.text())
     root = next((node for node in main if 2 * len(node.text()) > size), body)
     parts: list[str] = []

@@ -1,4 +1,4 @@
-"""Whether a text can be a license at all: error pages, blocks, login walls, empty shells are not."""
+"""Whether a text can be a license at all: error pages, login walls and empty shells are not."""
 
 from __future__ import annotations
 
@@ -11,38 +11,61 @@ _SHORT = 2_500  # characters: longer pages are judged by their terms, not by one
 _FEW = 120  # characters: no license is shorter but a notice that names one
 
 _ERRORS = {
-    "an error page": r"(?:this|the|that) (?:page|content|site|link|file)\b.{0,40}"
-    r"(?:isn.t|is not|not|no longer) (?:currently )?(?:available|found|be found|exist)"
-    r"|page (?:not found|unavailable)|\b(?:error|status)[ :-]*(?:4\d\d|5\d\d)\b|\b(?:404|403|500|502|503|504)\b.{0,30}"
-    r"(?:not found|error|forbidden|unavailable|gateway|timeout)|unexpected error|something went wrong"
-    r"|internal server error|bad gateway|service (?:is )?(?:temporarily )?unavailable|gateway time-?out"
-    r"|an error (?:has )?occurred|try (?:again|reloading)|come back later|entry not found"
-    r"|repository not found|temporarily (?:down|unavailable)|under maintenance|too many requests|rate limit",
-    "blocked here": r"(?:not|isn.t|unavailable) (?:currently )?(?:available )?in your (?:country|region|location|area|territory)"
-    r"|unavailable for legal reasons|access (?:to this (?:page|site|resource) )?(?:is |has been )?(?:denied|restricted|blocked|forbidden)"
-    r"|you have been blocked|geo-?(?:blocked|restricted)|\b451\b",
-    "a robot check": r"verify (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|just a moment|checking your browser"
-    r"|captcha|enable (?:javascript|cookies)|javascript is (?:disabled|required)|please turn (?:javascript )?on"
-    r"|unusual traffic|security check|ddos protection|attention required",
-    "a login page": r"(?:log|sign)[ -]?in to (?:continue|view|access|see|your)|please (?:log|sign)[ -]?in|you (?:must|need to) (?:be logged|log|sign)"
-    r"|forgot(?:ten)? (?:your )?password|create (?:an |new )?account|access to (?:this )?(?:model|repo\w*|dataset) .{0,40}(?:is )?(?:restricted|gated)"
-    r"|must (?:be authenticated|have access|agree to share)",
-    "an empty shell": r"^(?:loading|please wait)\b",
-}  # fmt: skip
+    "an error page": (
+        r"(?:this|the|that) (?:page|content|site|link|file)\b.{0,40}(?:isn.t|is not|not"
+        r"|no longer) (?:currently )?(?:available|found|be found|exist)|page (?:not found"
+        r"|unavailable)|\b(?:error|status)[ :-]*(?:4\d\d|5\d\d)\b|\b(?:404|403|500|502|503"
+        r"|504)\b.{0,30}(?:not found|error|forbidden|unavailable|gateway|timeout)"
+        r"|unexpected error|something went wrong|internal server error|bad gateway"
+        r"|service (?:is )?(?:temporarily )?unavailable|gateway time-?out"
+        r"|an error (?:has )?occurred|try (?:again|reloading)|come back later|entry not found"
+        r"|repository not found|temporarily (?:down|unavailable)|under maintenance"
+        r"|too many requests|rate limit"
+    ),
+    "blocked here": (
+        r"(?:not|isn.t|unavailable) (?:currently )?(?:available )?in your (?:country|region"
+        r"|location|area|territory)|unavailable for legal reasons|access (?:to this (?:page"
+        r"|site|resource) )?(?:is |has been )?(?:denied|restricted|blocked|forbidden)"
+        r"|you have been blocked|geo-?(?:blocked|restricted)|\b451\b"
+    ),
+    "a robot check": (
+        r"verify (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|just a moment"
+        r"|checking your browser|captcha|enable (?:javascript|cookies)"
+        r"|javascript is (?:disabled|required)|please turn (?:javascript )?on|unusual traffic"
+        r"|security check|ddos protection|attention required"
+    ),
+    "a login page": (
+        r"(?:log|sign)[ -]?in to (?:continue|view|access|see|your)|please (?:log|sign)[ -]?in"
+        r"|you (?:must|need to) (?:be logged|log|sign)|forgot(?:ten)? (?:your )?password"
+        r"|create (?:an |new )?account|access to (?:this )?(?:model|repo\w*"
+        r"|dataset) .{0,40}(?:is )?(?:restricted|gated)|must (?:be authenticated|have access"
+        r"|agree to share)"
+    ),
+    "an empty shell": (r"^(?:loading|please wait)\b"),
+}
 _ERRORS_RE = {reason: re.compile(cue, re.I) for reason, cue in _ERRORS.items()}
 _TERMS = re.compile(
-    r"\b(?:licen[sc]e[ds]?|terms|agreement|polic(?:y|ies)|permission|permitted|prohibited|granted|liab\w+|warrant\w+"
-    r"|copyright|you (?:may|must|shall|agree|will) |redistribut\w+|copies|rights|governed|terminat\w+"
-    r"|lizenz|nutzungsbedingungen|licencia|licença|condizioni|conditions d.utilisation)\b|许可|授权|協議|协议|条款|ライセンス|利用規約|라이선스|лиценз",
+    r"\b(?:licen[sc]e[ds]?|terms|agreement|polic(?:y|ies)|permission|permitted|prohibited"
+    r"|granted|liab\w+|warrant\w+"
+    r"|copyright|you (?:may|must|shall|agree|will) |redistribut\w+|copies|rights|governed"
+    r"|terminat\w+"
+    r"|lizenz|nutzungsbedingungen|licencia|licença|condizioni|conditions d.utilisation)\b"
+    r"|许可|授权|協議|协议|条款|ライセンス|利用規約|라이선스|лиценз",
     re.I,
 )
 _FURNITURE = re.compile(
-    r"^(?:service status: \w+|contact us|skip to (?:main )?content|back to top|table of contents|on this page|share this page"
-    r"|(?:other|more) languages?.{0,30}|other language versions.{0,5}|(?:[^\W\d_]+ ?\([a-z]{2}-[A-Z]{2}\)[ ,|]*)+"
-    r"|(?:terms of (?:service|use)|privacy policy|acceptable use policy|cookies?(?: policy| settings)?|legal|imprint)"
-    r"(?: +(?:terms of (?:service|use)|privacy policy|acceptable use policy|cookies?(?: policy| settings)?))+"
-    r"|(?:allow|accept|decline|reject|manage|allow all|accept all|decline optional|reject all) (?:all |optional |essential )?cookies"
-    r"|(?:download|print|copy|copied!?|view raw|raw|edit|history|blame|menu|search|close|log in|sign in|sign up|back|next|previous|home)"
+    r"^(?:service status: \w+|contact us|skip to (?:main )?content|back to top"
+    r"|table of contents|on this page|share this page"
+    r"|(?:other|more) languages?.{0,30}|other language versions.{0,5}"
+    r"|(?:[^\W\d_]+ ?\([a-z]{2}-[A-Z]{2}\)[ ,|]*)+"
+    r"|(?:terms of (?:service|use)|privacy policy|acceptable use policy|cookies?(?: policy"
+    r"| settings)?|legal|imprint)"
+    r"(?: +(?:terms of (?:service|use)|privacy policy|acceptable use policy"
+    r"|cookies?(?: policy| settings)?))+"
+    r"|(?:allow|accept|decline|reject|manage|allow all|accept all|decline optional"
+    r"|reject all) (?:all |optional |essential )?cookies"
+    r"|(?:download|print|copy|copied!?|view raw|raw|edit|history|blame|menu|search|close"
+    r"|log in|sign in|sign up|back|next|previous|home)"
     r"|last (?:checked|crawled) .*|\d+ (?:min|minutes?) read)\W*$",
     re.I,
 )

@@ -57,7 +57,8 @@ def _territory(text: str) -> str | None:
     models = "the multimodal models" if re.search("multimodal", text, re.I) else "the models"
     where = " and ".join(places) if len(places) < 3 else ", ".join(places)
     if re.search(
-        r"not (?:being |hereby )?(?:granted|apply|available|licensed|permitted)|no rights?|does not (?:apply|grant)|excluded",
+        r"not (?:being |hereby )?(?:granted|apply|available|licensed|permitted)|no rights?"
+        r"|does not (?:apply|grant)|excluded",
         text,
         re.I,
     ):
@@ -82,8 +83,10 @@ def _outputs(text: str) -> str | None:
 
 def _users(text: str) -> str | None:
     found = re.search(
-        r"(?:more|greater|less|fewer|exceed\w*|over|above)\b(?: than)? ((?:[$€£]|USD ?|US\$)? ?[\d.,]+ ?(?:million|billion|thousand)?)"
-        r" ?(?:\w+ ){0,3}?(monthly active users|active users|users|US dollars|dollars|USD|employees)",
+        r"(?:more|greater|less|fewer|exceed\w*|over|above)\b(?: than)? ((?:[$€£]|USD ?"
+        r"|US\$)? ?[\d.,]+ ?(?:million|billion|thousand)?)"
+        r" ?(?:\w+ ){0,3}?(monthly active users|active users|users|US dollars|dollars|USD"
+        r"|employees)",
         text,
         re.I,
     )
@@ -111,7 +114,8 @@ def _commercial(text: str) -> str | None:
 
 def _law(text: str) -> str | None:
     found = re.search(
-        r"(?:laws? of|governed by) (?:the )?((?:[A-Z][\w’']+|of|the|and)(?: (?:[A-Z][\w’']+|of|the|and)){0,6})",
+        r"(?:laws? of|governed by) (?:the )?((?:[A-Z][\w’']+|of|the"
+        r"|and)(?: (?:[A-Z][\w’']+|of|the|and)){0,6})",
         text,
     )
     return (

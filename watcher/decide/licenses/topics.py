@@ -8,62 +8,109 @@ from collections.abc import Iterable
 # Topic -> cues with their weight. The heavy ones name the matter itself, the light ones hint.
 _CUES: dict[str, tuple[tuple[int, str], ...]] = {
     "user-threshold": (
-        (4, r"(?:monthly|daily) active users|(?:annual|recurring|gross|total) (?:\w+ )?revenues?|\bmau\b"),
+        (4, (r"(?:monthly|daily) active users|(?:annual|recurring|gross"
+            r"|total) (?:\w+ )?revenues?|\bmau\b")),
         (4, r"revenues? .{0,40}(?:exceed|greater|more|less|above|under|over)"),
-        (3, r"(?:more|less|fewer|greater) than [\d,.]+ ?(?:million|billion|thousand)? ?(?:\w+ )?(?:users|employees|customers)"),
+        (3, (r"(?:more|less|fewer|greater) than [\d,.]+ ?(?:million|billion"
+            r"|thousand)? ?(?:\w+ )?(?:users|employees|customers)")),
         (2, r"(?:million|billion|thousand)(?! (?:us )?(?:dollars|parameters|tokens)).{0,40}users"),
     ),
     "commercial-use": (
-        (4, r"non-?commercial|\bcommercial(?:ly|ise|ize)?\b(?: (?:use|purpose|product|service|license|exploit\w*|entit\w+|activit\w+|or))?"),
-        (3, r"production (?:use|environment|purpose)|(?:academic|research|evaluation|personal|educational|scientific)(?:,? (?:and|or) \w+)? (?:use|purposes?)(?: only)?|for[ -]profit|monetiz|hosted service"),
+        (4, (r"non-?commercial|\bcommercial(?:ly|ise|ize)?\b(?: (?:use|purpose|product|service"
+            r"|license|exploit\w*|entit\w+|activit\w+|or))?")),
+        (3, (r"production (?:use|environment|purpose)|(?:academic|research|evaluation|personal"
+            r"|educational|scientific)(?:,? (?:and|or) \w+)? (?:use|purposes?)(?: only)?"
+            r"|for[ -]profit|monetiz|hosted service")),
         (2, r"license fees?|subscription|free of charge|paid|\bfees?\b|商业|商用"),
     ),
     "territory": (
-        (5, r"european union|\beu\b|\beea\b|european economic area|domiciled|united kingdom|\buk\b|switzerland|south korea"),
-        (3, r"territor(?:y|ies|ial)|embargo|export control|sanction(?:s|ed)|principal place of business|\bcountr(?:y|ies)\b|\bregions?\b|resid(?:e|ent)s? (?:in|of)|mainland china|people.s republic"),
+        (5, (r"european union|\beu\b|\beea\b|european economic area|domiciled|united kingdom"
+            r"|\buk\b|switzerland|south korea")),
+        (3, (r"territor(?:y|ies|ial)|embargo|export control|sanction(?:s|ed)"
+            r"|principal place of business|\bcountr(?:y|ies)\b|\bregions?\b|resid(?:e"
+            r"|ent)s? (?:in|of)|mainland china|people.s republic")),
     ),
     "naming-attribution": (
-        (5, r"built with|powered by|prominently display|attribution|brand(?:ing)? guidelines|at the beginning of|model name|name prefix"),
-        (4, r"\bdisplay\b|trademarks?|service marks?|\blogos?\b|(?:name|mark)s? or marks?|trade ?names?|\bmark\b|acknowledg\w+ |\bcredit\b|\bcit(?:e|ation)\b"),
-        (3, r"(?:copyright|notice|attribution) (?:notice|file)s?|.notice. text file|\bnames? of\b.{0,60}(?:endorse|promote)|modified files|prominent notices?"),
+        (5, (r"built with|powered by|prominently display|attribution|brand(?:ing)? guidelines"
+            r"|at the beginning of|model name|name prefix")),
+        (4, (r"\bdisplay\b|trademarks?|service marks?|\blogos?\b|(?:name|mark)s? or marks?"
+            r"|trade ?names?|\bmark\b|acknowledg\w+ |\bcredit\b|\bcit(?:e|ation)\b")),
+        (3, (r"(?:copyright|notice|attribution) (?:notice|file)s?|.notice. text file"
+            r"|\bnames? of\b.{0,60}(?:endorse|promote)|modified files|prominent notices?")),
     ),
     "output-training": (
-        (6, r"(?:outputs?|results?|generated).{0,120}\b(?:train|improve|fine-?tun|distill?|develop)\w*\b.{0,80}models?"),
-        (6, r"\b(?:train|improve|fine-?tun\w+|distill?)\w*\b.{0,60}\b(?:other|another|any|competing|similar|ai|large language|foundation)\b.{0,30}models?"),
-        (4, r"synthetic data|distillation|competing (?:model|product|service)|train(?:ing)? (?:of )?(?:other |any )?(?:ai )?models?"),
+        (6, (r"(?:outputs?|results?|generated).{0,120}\b(?:train|improve|fine-?tun|distill?"
+            r"|develop)\w*\b.{0,80}models?")),
+        (6, (r"\b(?:train|improve|fine-?tun\w+|distill?)\w*\b.{0,60}\b(?:other|another|any"
+            r"|competing|similar|ai|large language|foundation)\b.{0,30}models?")),
+        (4, (r"synthetic data|distillation|competing (?:model|product|service)"
+            r"|train(?:ing)? (?:of )?(?:other |any )?(?:ai )?models?")),
     ),
     "acceptable-use": (
-        (4, r"acceptable use|prohibited use|use polic|usage polic|use[- ]based restriction|use restrictions?|attachment a\b"),
-        (4, r"violen(?:ce|t)|terror|weapon|warfare|military|harass|bully|illegal|unlawful|disinformation|misinformation|malware|malicious|fraud|child|minors|human trafficking|discriminat|impersonat|decei[tv]|mislead|\bspam|surveillance|biometric|self-harm|suicid|defam|pornograph|sexual|nuclear|espionage|hate|gambl|drugs|critical infrastructure|law enforcement|harm(?:s|ful|ing)?\b(?<!hold harm)|hack|critical infra|ransomware|phishing|exploit(?:s|ing|ation)? (?:or|of|any|children|the vulnerab)|criminal|crime"),
-        (3, r"circumvent|safety (?:measures|filters|guardrails)|safeguards?|reverse engineer|decompil|not to (?:use|access)|not use (?:the|it|our)|may not be used|will not use|shall not use|medical|legal advice|human[- ]generated|generative (?:ai|content)|profession|rights of others|scrap(?:e|ing)|automated means|use (?:the|our) \w+ (?:to|for|in)\b"),
+        (4, (r"acceptable use|prohibited use|use polic|usage polic|use[- ]based restriction"
+            r"|use restrictions?|attachment a\b")),
+        (4, (r"violen(?:ce|t)|terror|weapon|warfare|military|harass|bully|illegal|unlawful"
+            r"|disinformation|misinformation|malware|malicious|fraud|child|minors"
+            r"|human trafficking|discriminat|impersonat|decei[tv]|mislead|\bspam|surveillance"
+            r"|biometric|self-harm|suicid|defam|pornograph|sexual|nuclear|espionage|hate|gambl"
+            r"|drugs|critical infrastructure|law enforcement|harm(?:s|ful"
+            r"|ing)?\b(?<!hold harm)|hack|critical infra|ransomware|phishing|exploit(?:s|ing"
+            r"|ation)? (?:or|of|any|children|the vulnerab)|criminal|crime")),
+        (3, (r"circumvent|safety (?:measures|filters|guardrails)|safeguards?|reverse engineer"
+            r"|decompil|not to (?:use|access)|not use (?:the|it|our)|may not be used"
+            r"|will not use|shall not use|medical|legal advice|human[- ]generated"
+            r"|generative (?:ai|content)|profession|rights of others|scrap(?:e|ing)"
+            r"|automated means|use (?:the|our) \w+ (?:to|for|in)\b")),
     ),
     "redistribution": (
-        (4, r"redistribut|\bdistribut(?:e|ed|es|ing|ion)\b|sublicens(?:e|es|ing)|third[- ]part(?:y|ies) .{0,40}(?:copy|access|hosted)|provide (?:a |them )?(?:with )?(?:a )?copy|copies of|host(?:ed|ing)\b|pass on|convey|recipients?"),
-        (3, r"make(?:s)? .{0,40}available|made available|derivative works?.{0,60}(?:license|terms|subject)|source code|corresponding source|as a service|\bapis?\b"),
+        (4, (r"redistribut|\bdistribut(?:e|ed|es|ing|ion)\b|sublicens(?:e|es|ing)"
+            r"|third[- ]part(?:y|ies) .{0,40}(?:copy|access|hosted)|provide (?:a "
+            r"|them )?(?:with )?(?:a )?copy|copies of|host(?:ed|ing)\b|pass on|convey"
+            r"|recipients?")),
+        (3, (r"make(?:s)? .{0,40}available|made available|derivative works?.{0,60}(?:license"
+            r"|terms|subject)|source code|corresponding source|as a service|\bapis?\b")),
     ),
     "termination": (
-        (4, r"terminat|\bbreach|\bsurviv|litigation|lawsuit|institute .{0,30}proceedings|cease (?:all )?us|revok|suspen[ds]"),
-        (3, r"(?:latest|later|new|updated|current) versions?|(?:update|modify|amend|change|revise) (?:or \w+ )?(?:this|these|the) (?:\w+ )?(?:terms|agreement|license|policy)|discontinu|expir|undertake reasonable efforts|restrict .{0,20}usage|remotely"),
+        (4, (r"terminat|\bbreach|\bsurviv|litigation|lawsuit|institute .{0,30}proceedings"
+            r"|cease (?:all )?us|revok|suspen[ds]")),
+        (3, (r"(?:latest|later|new|updated|current) versions?|(?:update|modify|amend|change"
+            r"|revise) (?:or \w+ )?(?:this|these|the) (?:\w+ )?(?:terms|agreement|license"
+            r"|policy)|discontinu|expir|undertake reasonable efforts|restrict .{0,20}usage"
+            r"|remotely")),
     ),
     "warranty": (
-        (5, r"warrant(?:y|ies|s|ed)|\bliab(?:le|ility|ilities)|indemnif|indemnit|hold harmless|merchantab|fitness for|as[- ]is\b"),
-        (3, r"damages|consequential|at your own risk|(?:sole|solely) responsib|disclaim|accura(?:te|cy)|reliab|negligence|\btort\b|assume .{0,20}risk|no guarantee|guarantee"),
+        (5, (r"warrant(?:y|ies|s|ed)|\bliab(?:le|ility|ilities)|indemnif|indemnit|hold harmless"
+            r"|merchantab|fitness for|as[- ]is\b")),
+        (3, (r"damages|consequential|at your own risk|(?:sole|solely) responsib|disclaim"
+            r"|accura(?:te|cy)|reliab|negligence|\btort\b|assume .{0,20}risk|no guarantee"
+            r"|guarantee")),
     ),
     "governing-law": (
-        (5, r"governing law|governed|jurisdiction of|exclusive jurisdiction|arbitrat|choice of law|conflict of law|\bvenue\b|class action|sale of goods|competent court"),
+        (5, (r"governing law|governed|jurisdiction of|exclusive jurisdiction|arbitrat"
+            r"|choice of law|conflict of law|\bvenue\b|class action|sale of goods"
+            r"|competent court")),
         (3, r"\bcourts?\b|disputes?|laws of|jurisdiction\b|small claims"),
     ),
     "acceptance": (
-        (4, r"by (?:clicking|using|accessing|downloading|installing|signing|agreeing)|agree to be bound|i accept|legal consent|authority to bind|legal capacity|\bage\b|years old|years of age|parental|guardian|eligib|bound by"),
-        (3, r"accept(?:s|ed|ing|ance)? (?:of )?(?:this|these|the) (?:agreement|terms|license)|click|(?:create|register).{0,20}account|enter into"),
+        (4, (r"by (?:clicking|using|accessing|downloading|installing|signing|agreeing)"
+            r"|agree to be bound|i accept|legal consent|authority to bind|legal capacity"
+            r"|\bage\b|years old|years of age|parental|guardian|eligib|bound by")),
+        (3, (r"accept(?:s|ed|ing|ance)? (?:of )?(?:this|these|the) (?:agreement|terms|license)"
+            r"|click|(?:create|register).{0,20}account|enter into")),
     ),
     "privacy": (
-        (5, r"privacy|personal (?:data|information)|data protection|\bgdpr\b|human review|confidential"),
-        (3, r"(?:collect|retain|store|process|review|disclose|share)\w* .{0,40}(?:data|content|information|inputs?|prompts?|dialogues?)|telemetry|\bprompts\b|user data|your content|\blogs?\b|de-identif|anonymi[sz]"),
+        (5, (r"privacy|personal (?:data|information)|data protection|\bgdpr\b|human review"
+            r"|confidential")),
+        (3, (r"(?:collect|retain|store|process|review|disclose|share)\w* .{0,40}(?:data|content"
+            r"|information|inputs?|prompts?|dialogues?)|telemetry|\bprompts\b|user data"
+            r"|your content|\blogs?\b|de-identif|anonymi[sz]")),
     ),
     "grant": (
-        (4, r"\bgrants?\b|\bgranted\b|granting|permission is|rights? (?:to use|granted|under)|patent license|copyright license"),
-        (3, r"non-?exclusive|worldwide|perpetual|irrevocable|\brevocable|royalty[- ]free|sublicen[sc]able|transferable|intellectual property|owner(?:ship)?\b|owns?\b|licensed\b|permitted|derivative works?|entitle"),
+        (4, (r"\bgrants?\b|\bgranted\b|granting|permission is|rights? (?:to use|granted|under)"
+            r"|patent license|copyright license")),
+        (3, (r"non-?exclusive|worldwide|perpetual|irrevocable|\brevocable|royalty[- ]free"
+            r"|sublicen[sc]able|transferable|intellectual property|owner(?:ship)?\b|owns?\b"
+            r"|licensed\b|permitted|derivative works?|entitle")),
         (1, r"\blicense\b|means\b|\buse\b|\brights?\b"),
     ),
 }  # fmt: skip

@@ -14,7 +14,8 @@ _LINK = (
 LINK = re.compile(_LINK, re.I)
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(
-    rf"(?P<link>(?i:{_LINK}))|(?P<cjk>[{_CJK}])|(?<![^\s(])(?:\d{{1,2}}\.(?=\s+[A-Z\"]|$)|(?:[a-zA-Z]|[ivx]{{2,5}})\.(?=\s|$)|(?:\d{{1,2}}|[a-z]|[ivx]{{2,5}})\)(?=\s))"
+    rf"(?P<link>(?i:{_LINK}))|(?P<cjk>[{_CJK}])|(?<![^\s(])(?:\d{{1,2}}\.(?=\s+[A-Z\"]|$)"
+    rf"|(?:[a-zA-Z]|[ivx]{{2,5}})\.(?=\s|$)|(?:\d{{1,2}}|[a-z]|[ivx]{{2,5}})\)(?=\s))"
     rf"|(?:[A-Za-z]\.){{2,}}[A-Za-z]?|\d+(?:[.,]\d+)*"
     rf"|[^\W_](?:[^\W{_CJK}]|[-'&/](?=[^\W_{_CJK}])|\.(?=\d))*|[$€£¥%©]"
 )
@@ -38,7 +39,8 @@ _QUOTES = str.maketrans(
 )
 _COPYRIGHT = re.compile(r"(?<=copyright )\(c\)|\(c\)(?= (?:19|20)\d\d)", re.I)
 _LETTERED = re.compile(
-    r"(?P<keep>(?:\b(?:sections?|sec\.|paragraphs?|clauses?|articles?|subsections?|items?|parts?)\s+"
+    r"(?P<keep>(?:\b(?:sections?|sec\.|paragraphs?|clauses?|articles?|subsections?|items?"
+    r"|parts?)\s+"
     r"|(?<=\S))\((?:[a-z]|[ivx]{1,5}|\d{1,2})\))|\((?:[a-z]|[ivx]{1,5})\)|(?<=[;:,.]\s)\(\d{1,2}\)"
     r"|(?<=\b(?:and|nor)\s)\(\d{1,2}\)|(?<=\bor\s)\(\d{1,2}\)",
     re.I,
