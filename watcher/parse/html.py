@@ -126,8 +126,13 @@ def _dated(node: LexborNode, selector: str, now: datetime) -> datetime | None:
 
 def _richer(one: Item, other: Item) -> Item:
     """Several links to one page: the title that reads like one, and any date."""
-    title = max(one.title, other.title, key=lambda title: (12 <= len(title) <= 200, -len(title)))
+    title = max(one.title, other.title, key=_reads_like_a_title)
     return one._replace(title=title, published=one.published or other.published)
+
+
+def _reads_like_a_title(text: str) -> tuple[bool, bool, int]:
+    """Sorts "Read more" and whole teasers behind titles, and nothing behind everything."""
+    return bool(text), 12 <= len(text) <= 200, -len(text)
 
 
 def _meta(tree: LexborHTMLParser, name: str) -> str:
