@@ -1,119 +1,120 @@
-"""Scores `judge` on labelled news entries: relevance, instant alerts per story, kinds.
+"""Scores `watcher judge` on labelled entries: relevance, instant alerts, kinds, stories.
 
-    python -m tools.score_news [DEV.jsonl] [--wrong] [--outlets 0|1] [--kinds]
+    python -m tools.score_news [FILE] [--outlets 0|1] [--wrong]
 
-`--outlets 0` and `1` score the rows of one half of the outlets (a stable split by name).
+`--outlets` keeps one half of the outlets, for a check on the half one did not look at.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 import time
 import zlib
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from tests.decide.watched import FAMILIES
-from watcher.cli.judge import verdict_of
-from watcher.decide.families import Names
+import click
+
+from watcher.cli.judge import Desk
+from watcher.config import default_families
 
 DEV = Path(__file__).resolve().parents[2] / "shared" / "data" / "news" / "dev.jsonl"
-Row = dict[str, object]
+Pair = tuple[dict[str, Any], dict[str, Any]]  # what is due, what we said
 
 
-def main() -> None:
-    """Print the scores."""
-    options = argparse.ArgumentParser()
-    options.add_argument("file", nargs="?", type=Path, default=DEV)
-    options.add_argument("--wrong", action="store_true")
-    options.add_argument("--outlets", type=int)
-    options.add_argument("--kinds", action="store_true")
-    asked = options.parse_args()
-    rows = [json.loads(line) for line in asked.file.read_text().splitlines()]
-    if asked.outlets is not None:
-        rows = [row for row in rows if _half(row) == asked.outlets]
-    names = Names.of(FAMILIES)
-    began = time.perf_counter()
-    got = [verdict_of(row, names) for row in rows]
-    seconds = time.perf_counter() - began
-    print(f"{len(rows)} rows, {len(rows) / seconds:.0f} a second")
-    _report("all", rows, got)
-    sure = [pair for pair in zip(rows, got, strict=True) if not pair[0].get("doubt")]
-    _report("without doubt", [row for row, _ in sure], [verdict for _, verdict in sure])
-    if asked.kinds:
-        _kinds(rows, got)
-    if asked.wrong:
-        _wrong(rows, got)
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), default=DEV)
+@click.option("--outlets", type=click.IntRange(0, 1))
+@click.option("--wrong", is_flag=True, help="Show every entry that is not as labelled.")
+def main(file: Path, outlets: int | None, wrong: bool) -> None:
+    """Score the entries of FILE."""
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    if outlets is not None:
+        rows = [row for row in rows if _half(row) == outlets]
+    desk, began = Desk(default_families()), time.perf_counter()
+    pairs = [(row, desk.answer(row)) for row in rows]
+    click.echo(f"{len(rows)} entries, {len(rows) / (time.perf_counter() - began):.0f} a second")
+    _report("all", pairs)
+    _report("without doubt", [pair for pair in pairs if not pair[0].get("doubt")])
+    _kinds(pairs)
+    for row, said in pairs if wrong else ():
+        _show(row, said)
 
 
-def _half(row: Row) -> int:
-    host = urlsplit(str(row["url"])).hostname or str(row["source"])
-    return zlib.crc32(host.removeprefix("www.").encode()) % 2
+def _half(row: dict[str, Any]) -> int:
+    outlet = urlsplit(row["url"]).hostname or row["source"]
+    return zlib.crc32(outlet.removeprefix("www.").encode()) % 2
 
 
-def _ratio(part: int, whole: int) -> str:
-    return f"{part / whole:.3f} ({part}/{whole})" if whole else "-"
-
-
-def _report(label: str, rows: list[Row], got: list[dict[str, object]]) -> None:
-    pairs = list(zip(rows, got, strict=True))
-    right = sum(bool(set(r["family"]) & set(v["family"])) for r, v in pairs)  # type: ignore[call-overload]
-    print(
-        f"{label}: relevance precision {_ratio(right, sum(bool(v['family']) for _, v in pairs))}"
-        f" recall {_ratio(right, sum(bool(r['family']) for r, _ in pairs))}"
+def _report(label: str, pairs: Sequence[Pair]) -> None:
+    right = sum(_shared(due, said) for due, said in pairs)
+    _line(
+        f"{label}: relevance",
+        right,
+        sum(bool(said["family"]) for _, said in pairs),
+        sum(bool(due["family"]) for due, _ in pairs),
     )
-    due = {_story(r) for r in rows if r["severity"] == "instant"}
-    rung = {_story(r) for r, v in pairs if v["severity"] == "instant"}
-    print(
-        f"  instant per story: precision {_ratio(len(due & rung), len(rung))}"
-        f" recall {_ratio(len(due & rung), len(due))}"
+    due = {_story(due) for due, _ in pairs if due["severity"] == "instant"}
+    rung = {_story(due) for due, said in pairs if said["severity"] == "instant"}
+    _line("  instant, by story", len(due & rung), len(rung), len(due))
+    loud = [(due["severity"] == "instant", said["severity"] == "instant") for due, said in pairs]
+    both = loud.count((True, True))
+    _line("  instant, by entry", both, sum(b for _, b in loud), sum(a for a, _ in loud))
+    told = [(due, said) for due, said in pairs if due["family"] and said["family"]]
+    ours = {pair for pair in combinations(range(len(told)), 2) if _joined(told, pair, 1)}
+    theirs = {pair for pair in combinations(range(len(told)), 2) if _joined(told, pair, 0)}
+    _line("  stories, by pair", len(ours & theirs), len(ours), len(theirs))
+
+
+def _line(label: str, right: int, said: int, due: int) -> None:
+    precision, recall = right / said if said else 0, right / due if due else 0
+    click.echo(
+        f"{label}: precision {precision:.3f} ({right}/{said}), recall {recall:.3f} ({right}/{due})"
     )
-    entries = [(r["severity"] == "instant", v["severity"] == "instant") for r, v in pairs]
-    both = sum(a and b for a, b in entries)
-    print(
-        f"  instant per entry: precision {_ratio(both, sum(b for _, b in entries))}"
-        f" recall {_ratio(both, sum(a for a, _ in entries))}"
-    )
-    kinds = [r["kind"] == v["kind"] for r, v in pairs if r["family"] and v["family"]]
-    print(f"  kind right: {_ratio(sum(kinds), len(kinds))}")
 
 
-def _story(row: Row) -> str:
-    return str(row["story"] or row["id"])
+def _shared(due: dict[str, Any], said: dict[str, Any]) -> bool:
+    return bool(set(due["family"]) & set(said["family"]))
 
 
-def _kinds(rows: list[Row], got: list[dict[str, object]]) -> None:
+def _story(due: dict[str, Any]) -> str:
+    return due["story"] or due["id"]
+
+
+def _joined(told: Sequence[Pair], pair: tuple[int, int], side: int) -> bool:
+    one, other = told[pair[0]][side]["story"], told[pair[1]][side]["story"]
+    return one is not None and one == other
+
+
+def _kinds(pairs: Sequence[Pair]) -> None:
     table: dict[str, Counter[str]] = defaultdict(Counter)
-    for row, verdict in zip(rows, got, strict=True):
-        if row["family"]:
-            table[str(row["kind"])][str(verdict["kind"]) if verdict["family"] else "missed"] += 1
+    for due, said in pairs:
+        if due["family"]:
+            table[due["kind"]][said["kind"] if said["family"] else "missed"] += 1
     for kind, found in sorted(table.items()):
-        print(f"  {kind:13}", dict(found.most_common()))
+        click.echo(f"  {kind:13}" + ", ".join(f"{k} {n}" for k, n in found.most_common()))
 
 
-def _wrong(rows: list[Row], got: list[dict[str, object]]) -> None:
-    for row, verdict in zip(rows, got, strict=True):
-        mark = _mark(row, verdict)
-        if mark:
-            reasons = "; ".join(f"{r['rule']}={r['detail']}" for r in verdict["reasons"])  # type: ignore[attr-defined]
-            print(
-                f"{mark} {row['id']} {'D' if row.get('doubt') else ' '} {str(row['trust'])[:3]} "
-                f"{','.join(row['family']) or '-'} {row['kind']}/{row['severity']}"  # type: ignore[arg-type]
-                f" GOT {','.join(verdict['family']) or '-'} {verdict['kind']}/{verdict['severity']}"  # type: ignore[arg-type]
-                f"\n     {row['title']} || {str(row['summary'])[:150]}\n     {reasons}"
-            )
-
-
-def _mark(row: Row, verdict: dict[str, object]) -> str:
-    if bool(row["family"]) != bool(verdict["family"]):
-        return "R-" if row["family"] else "R+"
-    if (row["severity"] == "instant") != (verdict["severity"] == "instant"):
-        return "I-" if row["severity"] == "instant" else "I+"
-    return "k " if row["family"] and row["kind"] != verdict["kind"] else ""
+def _show(due: dict[str, Any], said: dict[str, Any]) -> None:
+    relevant = bool(due["family"]) == bool(said["family"])
+    if relevant and (due["kind"] == said["kind"] or not due["family"]):
+        if (due["severity"] == "instant") == (said["severity"] == "instant"):
+            return
+    reasons = "; ".join(f"{one['rule']} {one['detail']}" for one in said["reasons"])
+    for whose in (due, said):
+        click.echo(
+            f"{due['id']} {'doubt ' if due.get('doubt') else ''}{due['trust']} "
+            if whose is due
+            else "  said ",
+            nl=False,
+        )
+        click.echo(f"{','.join(whose['family']) or '-'} {whose['kind']} {whose['severity']}")
+    click.echo(f"  {due['title']} | {due['summary'][:150]}\n  {reasons}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

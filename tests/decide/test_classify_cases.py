@@ -9,11 +9,9 @@ import pytest
 import yaml
 
 from tests.decide.watched import FAMILIES
-from watcher.cli.judge import verdict_of
-from watcher.decide.families import Names
+from watcher.cli.judge import Desk
 
 CASES = Path(__file__).parent.parent / "cases" / "judge"
-NAMES = Names.of(FAMILIES)
 
 
 def cases() -> list[Any]:
@@ -36,7 +34,7 @@ def test_judges_as_an_editor_would(row: dict[str, Any]) -> None:
         "trust": "press",
         "url": "https://news.example/a",
     } | row
-    verdict = verdict_of(entry, NAMES)
+    verdict = Desk(FAMILIES).answer(entry)
     expect = row["expect"]
     assert bool(expect["family"]) == bool(verdict["family"]), verdict
     assert not expect["family"] or set(expect["family"]) & set(verdict["family"]), verdict  # type: ignore[call-overload]

@@ -1,67 +1,137 @@
-"""`watcher judge`: entries as JSON lines in, a verdict for each out, in order. No state, no network."""
+"""`watcher judge`: entries as JSON lines in, a verdict for each out, in order; no state, no network."""
 
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Literal, TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
+
+import click
 
 from watcher import text
 from watcher.decide.classify import judge
 from watcher.decide.families import Names
-from watcher.model import Change, Entry, Family, SourceInfo, Trust, Verdict
+from watcher.decide.stories import Grouper
+from watcher.model import Change, Entry, Event, SourceInfo, Trust, Verdict
+
+if TYPE_CHECKING:
+    from watcher.cli import Options
+    from watcher.model import Family
 
 Row = Mapping[str, object]
-_TRUST = frozenset({"official", "partner", "press", "community"})
+TRUSTS = frozenset({"official", "partner", "press", "community"})
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Unreadable(ValueError):
     """A line that is no entry; its text says why."""
 
 
-def run(lines: Iterable[str], out: TextIO, families: Iterable[Family]) -> Literal[0, 1]:
-    """Judge every line; 1 when a line could not be read."""
-    names = Names.of(tuple(families))
-    failed = False
-    for number, line in enumerate(lines, start=1):
+class Desk:
+    """Judges entry after entry and remembers the open stories."""
+
+    def __init__(self, families: Iterable[Family]) -> None:
+        """`families` as sources.yaml has them."""
+        self._names = Names.of(tuple(families))
+        self._grouper = Grouper()
+        self._day = NEVER  # of the newest entry, for those without a day
+
+    def answer(self, row: Row) -> dict[str, object]:
+        """The verdict on one entry, in the shape other programs rely on."""
+        source = SourceInfo(name=_words(row, "source"), kind="feed", trust=_trust(row))
+        entry = _entry(row)
+        verdict = judge(Change(before=None, after=entry), source, self._names, now=None)
+        return {
+            "id": row.get("id"),
+            "family": list(verdict.families),
+            "kind": verdict.kind,
+            "severity": verdict.severity,
+            "subject": verdict.subject,
+            "story": self._story(verdict, source) if verdict.families else None,
+            "reasons": [{"rule": one.rule, "detail": one.detail} for one in verdict.reasons],
+        }
+
+    def _story(self, verdict: Verdict, source: SourceInfo) -> str:
+        entry = verdict.change.entry
+        self._day = max(self._day, entry.published or NEVER)
+        event = Event(
+            id=entry.id,
+            at=entry.published or self._day,
+            kind=verdict.kind,
+            severity=verdict.severity,
+            families=verdict.families,
+            subject=verdict.subject,
+            title=entry.title,
+            url=entry.url,
+            text=entry.text,
+            published=entry.published,
+            source=source.name,
+            trust=source.trust,
+            entry=entry.id,
+            reasons=verdict.reasons,
+            before={},
+            after={},
+        )
+        return self._grouper.place(event).story.key
+
+
+@click.command("judge")
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.pass_obj
+def command(options: Options, file: TextIO) -> None:
+    """Read entries as JSON lines from FILE (or stdin), write a verdict for each, in order.
+
+    An entry is {id, source, trust, title, summary, url, published}.
+    """
+    desk, failed = Desk(_families(options)), False
+    for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
         try:
-            answer = verdict_of(parsed(line), names)
+            answer = desk.answer(parsed(line))
         except Unreadable as error:
             failed = True
             answer = unreadable(str(error))
-            sys.stderr.write(f"line {number}: {error}\n")
-        out.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    return 1 if failed else 0
+            click.echo(f"line {number}: {error}", err=True)
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    if failed:
+        raise click.exceptions.Exit(1)
 
 
 def parsed(line: str) -> Row:
-    """The entry in a line, or `Unreadable`."""
+    """The entry in a line. Raises Unreadable."""
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable(f"not JSON: {error}") from error
     if not isinstance(row, dict):
         raise Unreadable("not a JSON object")
     return cast(Row, row)
 
 
-def verdict_of(row: Row, names: Names) -> dict[str, object]:
-    """The answer for one entry (DESIGN section 8)."""
-    source = SourceInfo(name=_words(row, "source"), kind="feed", trust=_trust(row))
-    change = Change(before=None, after=_entry(row))
-    return _answer(row.get("id"), judge(change, source, names, now=None))
-
-
 def unreadable(why: str) -> dict[str, object]:
     """The answer for a line that is no entry."""
     return {
-        "id": None, "family": [], "kind": "other", "severity": "none", "subject": "", "story": None,
+        "id": None,
+        "family": [],
+        "kind": "other",
+        "severity": "none",
+        "subject": "",
+        "story": None,
         "reasons": [{"rule": "input.unreadable", "detail": why}],
-    }  # fmt: skip
+    }
+
+
+def _families(options: Options) -> tuple[Family, ...]:
+    """Those of the file asked for; the file that ships is read without checking it again."""
+    from watcher.config import default_families, default_path, load
+
+    if options.config_path.resolve() == default_path().resolve():
+        return default_families()
+    import os
+
+    return load(options.config_path, os.environ).families
 
 
 def _entry(row: Row) -> Entry:
@@ -81,31 +151,15 @@ def _words(row: Row, key: str) -> str:
 
 def _trust(row: Row) -> Trust:
     trust = row.get("trust")
-    return cast(Trust, trust) if trust in _TRUST else "press"
+    return cast(Trust, trust) if trust in TRUSTS else "press"
 
 
 def _published(value: object) -> datetime | None:
-    if not isinstance(value, str) or not value:
-        return None
+    """A day or a full ISO time; None where it is neither, for a date is no reason to miss news."""
     try:
-        moment = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise Unreadable(f"published is no date: {value!r}") from error
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    if moment is None:
+        return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _answer(name: object, verdict: Verdict) -> dict[str, object]:
-    return {
-        "id": name,
-        "family": list(verdict.families),
-        "kind": verdict.kind,
-        "severity": verdict.severity,
-        "subject": verdict.subject,
-        "story": None,
-        "reasons": [{"rule": r.rule, "detail": r.detail} for r in verdict.reasons],
-    }
-
-
-def reads(file: TextIO) -> Iterator[str]:
-    """The lines of a file, one at a time."""
-    yield from file

@@ -37,7 +37,7 @@ def judge(
     elif _repository(change.entry, source, match):
         ruling = judge_repository(change, source, match, compare)
     elif match.place.kind == "code" and source.kind == "github":
-        ruling = judge_code(change, match, reading, compare)
+        ruling = judge_code(change, source, match, reading, compare)
     elif change.kind != "added":
         ruling = Ruling("other", "none", (Reason(rule="change.edited", detail=change.kind),))
     else:
@@ -49,7 +49,7 @@ def _repository(entry: Entry, source: SourceInfo, match: Match) -> bool:
     """Whether the entry is a repository or catalog model itself, and not words about one."""
     if match.place.kind not in ("hub", "catalog"):
         return False
-    if source.kind in ("huggingface", "catalog") or entry.facts or match.place.kind == "catalog":
+    if source.kind == "huggingface" or match.place.kind == "catalog":
         return True
     bare = entry.title.removesuffix(" · Hugging Face").strip()
     return bare in (match.subject, match.place.name)

@@ -15,6 +15,12 @@ _LEAD = re.compile(
 _TAG = re.compile(r"\s*(?:[:,–—|(·]|-\s|(?:by|and)\b|is here|$)")
 _FUTURE = re.compile(r"\b(?:Meta|Facebook|Zuckerberg)(?: Platforms)? to ((?!all|let|make)[a-z]+)\b")
 _WONDERS = re.compile(r"(?:か|かも)[?？。」』]*$")
+_ASKS = re.compile(r"(?:what|why|how|who|where)\b", re.I)
+_DENIED = re.compile(
+    r"\b(?:won['’]?t|not|no|without|withh\w+|bar|bars|block\w*|exclud\w+|skip\w*)\b", re.I
+)
+_WITH = re.compile(r"\b(?:with|mit|avec|con|com|met)\s+(?:its |new |the )*['\"“‘]?$")
+_POWERED = re.compile(r"powered by|built (?:on|with)|based on|running|that uses")
 _OUT = re.compile(r"\s+(?:(?:is|are|now)\s+(?:now\s+)?(?:out|here|live|available)|out)\b", re.I)
 _DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b"
@@ -28,6 +34,9 @@ _HOST = re.compile(
 )
 _BARE_PRODUCT = re.compile(r"^\W*(?:for|on|comes to|hits|lands on|arrives on)?\W*(?:the )?")
 _BESIDE = ("money", "howto", "law", "opinion", "adoption", "benchmark")
+
+
+_NOWHERE = 10_000  # a place behind every title
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +69,12 @@ class Case:
 
     def first(self, *names: str) -> int:
         """Where the first word of these classes stands in the title; far away if nowhere."""
-        return min((h.start for h in self.title.hits if h.name in names), default=10_000)
+        return min((h.start for h in self.title.hits if h.name in names), default=_NOWHERE)
 
     def beside_first(self, *names: str) -> bool:
         """Whether the title begins with another matter (a suit, a guide, the stock market)."""
+        if _ASKS.match(self.entry.title) and not self.official:
+            return True
         return self.first(*_BESIDE) < self.first(*names)
 
     @property
@@ -77,20 +88,20 @@ class Case:
         """Where the first watched name stands in the title."""
         return min(
             (h.start for h in self.title.hits if h.name.startswith(("name:", "codename:"))),
-            default=10_000,
+            default=_NOWHERE,
         )
 
     @property
     def maker_at(self) -> int:
         """Where the maker stands in the title."""
         return min(
-            (h.start for h in self.title.hits if h.name.startswith("maker:")), default=10_000
+            (h.start for h in self.title.hits if h.name.startswith("maker:")), default=_NOWHERE
         )
 
     @property
     def launched(self) -> bool:
         """Whether the maker, or the model itself, is what the launch verb is said of."""
-        return self.official or min(self.maker_at, self.name_at) < 10_000
+        return self.official or min(self.maker_at, self.name_at) < _NOWHERE
 
     @property
     def introduces(self) -> bool:
@@ -101,7 +112,7 @@ class Case:
     def leads(self) -> bool:
         """Whether the title is the name, the name and a tagline, or introduces the name."""
         text, name = self.entry.title, self.match.subject.rpartition("/")[2]
-        if self.introduces:
+        if self.introduces or (name and text.endswith((f": {name}", f"— {name}", f"– {name}"))):
             return True
         at = text.find(name) if name else -1
         before = text[:at].rstrip("/ ").rpartition("/")[2] if at > 0 else ""
@@ -113,6 +124,19 @@ class Case:
         name = self.match.subject.rpartition("/")[2]
         at = self.entry.title.find(name) if name else -1
         return at >= 0 and _OUT.match(self.entry.title, at + len(name)) is not None
+
+    @property
+    def denied(self) -> bool:
+        """Whether a territory is kept from having it."""
+        return self.title.has("territory") and _DENIED.search(self.entry.title) is not None
+
+    @property
+    def bare(self) -> bool:
+        """Whether the title is a name with its version or size, or the maker's own repository."""
+        title, subject = self.entry.title, self.match.subject
+        if any(reason.rule == "family.repository" for reason in self.match.reasons):
+            return True
+        return title.strip() == subject and any(map(str.isdigit, subject))
 
     @property
     def future(self) -> str:
@@ -137,16 +161,20 @@ class Case:
 
     @property
     def product(self) -> str:
-        """The app or device it is about, where the name is the line's bare one or comes after."""
-        title = self.title
-        if not title.has("product"):
+        """The app or device it is about: the name is the line's bare one, or only drives it."""
+        word = self.title.word("product")
+        at = self.name_at
+        if not word or at == _NOWHERE:
             return ""
-        at = self.first("product")
-        subject = self.match.subject
-        bare = len(subject.split()) < 2 and not any(c.isdigit() for c in subject)
-        if bare and self.name_at < 10_000:
-            return title.word("product")
-        return title.word("product") if at < self.name_at < 10_000 else ""
+        if len(self.match.subject.split()) < 2 and not any(map(str.isdigit, self.match.subject)):
+            return word
+        between = self.entry.title[self.first("product") : at]
+        return word if _POWERED.search(between) else ""
+
+    @property
+    def instrument(self) -> bool:
+        """Whether the maker acts *with* the named model: "Meta enters the race with Muse Code"."""
+        return self.maker_at < 20 and _WITH.search(self.entry.title[: self.name_at]) is not None
 
     @property
     def tool(self) -> str:

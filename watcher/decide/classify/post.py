@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from watcher.decide.classify.case import Case
 from watcher.decide.classify.ruling import Ruling, ruling
 from watcher.decide.families import Match
-from watcher.decide.reading.passage import Passage, Reading
+from watcher.decide.reading.passage import Reading
 from watcher.model import Entry, Severity, SourceInfo
 
 Rule = Callable[[Case], Ruling | None]
@@ -76,6 +75,8 @@ def _license(case: Case) -> Ruling | None:
             return ruling("other", "none", "license.cosmetic", reading.word("cosmetic"))
         if title.has("license") or reading.summary.has("change"):
             return ruling("license", "instant", "license.official", reading.word("license"))
+    if case.denied and case.launched and title.has("release", "announce", "abandon", "license"):
+        return ruling("license", "instant", "license.territory", title.word("territory"))
     if not title.has("license") or title.has("opinion", "rumor", "delay"):
         return None
     word = title.word("license")
@@ -144,6 +145,9 @@ def _announcement(case: Case) -> Ruling | None:
         return None
     if case.official and case.reading.has("now"):
         return ruling("release", "instant", "release.today", case.reading.word("now"))
+    if not case.official and not any(k.startswith("name:") for k in title.kinds):
+        if any(kind.startswith("codename:") for kind in title.kinds):
+            return ruling("rumor", "digest", "rumor.codename", case.match.subject)
     severity: Severity = "instant" if case.dated or title.has("open_preview") else "digest"
     return ruling(
         "announcement", severity, "announcement.told", title.word("announce", "open_preview")
@@ -161,7 +165,7 @@ def _beside(case: Case) -> Ruling | None:
     title = case.title
     for name in (*_BESIDE, "benchmark", "hosting"):
         if title.has(name):
-            loud = name not in _QUIET and case.source.trust != "community" or name == "law"
+            loud = (name not in _QUIET and case.source.trust != "community") or name == "law"
             severity: Severity = "digest" if loud else "none"
             return ruling("other", severity, f"other.{name}", title.word(name))
     if case.product:
@@ -190,25 +194,36 @@ def _body(case: Case) -> Ruling | None:
     return None
 
 
+def _bare(case: Case) -> Ruling | None:
+    """Nothing but a name with a version, or with its maker: forums and desks tell launches so."""
+    if case.bare and not case.title.has("withdraw", "access", "update"):
+        return ruling("release", "instant", "release.bare", case.match.subject)
+    if case.instrument and case.source.trust == "press":
+        return ruling("release", "instant", "release.with", case.match.subject)
+    return None
+
+
+def _pull_request(case: Case) -> Ruling | None:
+    """Somebody's code learns to run a model: it exists, or will soon."""
+    place = case.match.place
+    if place.kind != "code" or case.official or place.section not in ("pull", "commit"):
+        return None
+    if case.title.has("support", "sighting"):
+        return ruling("rumor", "digest", "rumor.code", f"{place.owner}/{place.name}")
+    return None
+
+
 def _codename(case: Case) -> Ruling | None:
     """A codename and nothing else: the model is not public, so whatever is told is hearsay."""
     kinds = case.reading.title.kinds | case.reading.summary.kinds
-    if case.official or any(kind.startswith("name:") for kind in kinds):
-        return None
-    if not any(kind.startswith("codename:") for kind in kinds) or case.title.has("opinion"):
+    coded = {kind.partition(":")[2] for kind in kinds if kind.startswith("codename:")}
+    public = {kind.partition(":")[2] for kind in kinds if kind.startswith("name:")}
+    if case.official or not coded - public or case.title.has("opinion"):
         return None
     return ruling("rumor", "digest", "rumor.codename", case.match.subject)
 
 
 _RULES: tuple[Rule, ...] = (
     _stale, _question, _access, _withdrawal, _leaked_weights, _license, _rumor, _future, _release,
-    _update, _leads, _announcement, _hint, _beside, _body, _codename,
+    _pull_request, _update, _leads, _announcement, _hint, _beside, _bare, _body, _codename,
 )  # fmt: skip
-
-
-def judge_code_words(match: Match, reading: Reading) -> Ruling:
-    """Kind and severity of a commit or release in the maker's own repositories."""
-    return ruling("update", "none", "update.commit", reading.title.text)
-
-
-__all__ = ["Passage", "judge_code_words", "judge_post"]

@@ -20,7 +20,6 @@ _REPOSITORY = re.compile(r"^([\w.\-]+)/([\w.\-]+)")
 _CATALOG_ID = re.compile(r"^~?[\w.\-]+/[\w.\-]+(?::[\w\-]+)?$")
 # Letters that pass for others in a look-alike: I, 1 and | for l, 0 for o, rn for m.
 _LOOKALIKE = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o", "5": "s", "_": "-", ".": "-"})
-_CODE_ORGS = frozenset({"facebookresearch"})  # a maker's code, besides its Hub organizations
 _FIXTURES = frozenset({"hf-internal-testing", "llamafactory-internal"})
 
 
@@ -75,11 +74,6 @@ def _code(entry: Entry) -> Place:
     if len(parts) < 2:
         return Place("post")
     return Place("code", parts[0], parts[1], parts[2] if len(parts) > 2 else "")
-
-
-def first_party(owner: str, orgs: frozenset[str]) -> bool:
-    """Exact identity, byte for byte."""
-    return owner in orgs or owner in _CODE_ORGS
 
 
 def lookalike(owner: str, orgs: frozenset[str]) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from watcher.decide.families.identity import Place, first_party, lookalike, place
+from watcher.decide.families.identity import Place, lookalike, place
 from watcher.decide.families.mentions import mentions
 from watcher.decide.families.posts import Setting, weigh
 from watcher.decide.families.subject import subject
 from watcher.decide.families.vocabulary import lexicon
 from watcher.decide.reading.lexicon import Lexicon
+from watcher.decide.reading.names import CODE_ORGS
 from watcher.decide.reading.passage import Reading, read
 from watcher.model import Alias, Entry, Family, Reason, SourceInfo
+
+_FILES = frozenset({"", "tree", "blob", "commit", "commits", "resolve"})  # of a Hub repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +26,17 @@ class Match:
     subject: str
     reasons: tuple[Reason, ...]
     place: Place = field(default_factory=lambda: Place("post"))
-    named: bool = True  # False where a maker's unnamed model is meant
 
 
 class Names:
     """Everything that names a watched family, compiled once."""
 
     def __init__(self, families: tuple[Family, ...], words: Lexicon) -> None:
+        """Use `of`, which compiles the words."""
         self.families = families
         self.orgs = frozenset(org for family in families for org in family.orgs)
         self.makers = tuple(dict.fromkeys(m for family in families for m in family.makers))
+        self._code_orgs = {org for maker in self.makers for org in CODE_ORGS.get(maker, ())}
         self._words = words
 
     @classmethod
@@ -50,76 +54,64 @@ class Names:
 
     def weigh(self, entry: Entry, source: SourceInfo, reading: Reading) -> Match:
         """As `match`, for an entry that was read already."""
-        spot = place(entry, source)
-        if spot.kind in ("hub", "catalog") and spot.section in ("", "tree", "commit", "blob"):
-            return self._repository(spot, entry, source, reading)
-        if spot.kind == "hub":
-            return self._aside(spot, entry, source, reading)
+        found = self._found(place(entry, source), entry, source, reading)
+        if found.families or not source.family:
+            return found
+        reason = Reason(rule="family.source", detail=f"{source.name} is about {source.family}")
+        return replace(found, families=(source.family,), reasons=(*found.reasons, reason))
+
+    def _found(self, spot: Place, entry: Entry, source: SourceInfo, reading: Reading) -> Match:
         if spot.kind == "code":
             return self._code(spot, entry, source, reading)
-        return self._post(spot, entry, source, reading)
-
-    def _repository(self, spot: Place, entry: Entry, source: SourceInfo, reading: Reading) -> Match:
-        """A repository or catalog model: its owner decides, byte for byte."""
-        families = self._of_owner(spot, reading)
-        name = f"{spot.owner}/{spot.name}"
-        if spot.fixture:
-            families = tuple(
-                dict.fromkeys(
-                    hit.name.partition(":")[2]
-                    for hit in reading.title.hits
-                    if hit.name.startswith("name:")
-                )
-            )
-            return Match(families, name, (Reason(rule="place.fixture", detail=name),), spot)
-        if not self._ours(spot) and source.trust != "official":
-            like = lookalike(spot.owner, self.orgs)
-            reason = (
-                Reason(rule="place.impostor", detail=f"{spot.owner} looks like {like}")
-                if like
-                else Reason(rule="place.stranger", detail=f"{spot.owner} is not the maker")
-            )
-            return Match((), name, (reason,), spot)
-        if not families:
-            reason = Reason(rule="place.sister", detail=f"{name} is not a watched line")
-            return Match((), name, (reason,), spot)
-        return Match(families, name, (Reason(rule="place.first-party", detail=name),), spot)
-
-    def _ours(self, spot: Place) -> bool:
-        if first_party(spot.owner, self.orgs):
-            return True
-        return spot.kind == "catalog" and spot.owner.lower() in {m.lower() for m in self.makers}
-
-    def _of_owner(self, spot: Place, reading: Reading) -> tuple[str, ...]:
-        """Families of an organization, narrowed by the names in the repository's own name."""
-        named = {m.family for m in mentions(reading.title)}
-        owned = [f.name for f in self.families if spot.owner in f.orgs]
-        if owned:
-            return tuple(owned) + tuple(sorted(named - set(owned)))
-        return tuple(f.name for f in self.families if f.name in named)
-
-    def _aside(self, spot: Place, entry: Entry, source: SourceInfo, reading: Reading) -> Match:
-        """A data set, a space, a collection or a discussion on the Hub."""
-        if spot.section in ("discussions", "discussion"):
+        if spot.kind == "post" or spot.section in ("discussions", "discussion"):
             return self._post(spot, entry, source, reading)
-        if spot.section == "collections" and self._ours(spot):
-            return self._repository(spot, entry, source, reading)
+        if spot.section in _FILES or (spot.section == "collections" and self._ours(spot, source)):
+            return self._repository(spot, source, reading)
         name = f"{spot.owner}/{spot.name}"
         return Match((), name, (Reason(rule="place.data", detail=f"{spot.section}: {name}"),), spot)
 
-    def _code(self, spot: Place, entry: Entry, source: SourceInfo, reading: Reading) -> Match:
-        """Commits, releases and pull requests."""
+    def _repository(self, spot: Place, source: SourceInfo, reading: Reading) -> Match:
+        """A repository or catalog model: its owner decides, byte for byte."""
         name = f"{spot.owner}/{spot.name}"
-        if first_party(spot.owner, self.orgs) or spot.owner == "meta-llama":
-            families = tuple(
-                f.name
-                for f in self.families
-                if spot.owner in f.orgs
-                or any(
-                    m.family == f.name
-                    for m in (*mentions(reading.title), *mentions(reading.summary))
-                )
-            )
+        named = tuple(dict.fromkeys(m.family for m in mentions(reading.title)))
+        if spot.fixture:
+            bare = (h.name.partition(":")[2] for h in reading.title.hits if h.name[:5] == "name:")
+            reason = Reason(rule="place.fixture", detail=name)
+            return Match(tuple(dict.fromkeys(bare)), name, (reason,), spot)
+        if not self._ours(spot, source):
+            return Match((), name, (self._stranger(spot),), spot)
+        owned = tuple(family.name for family in self.families if spot.owner in family.orgs)
+        families = tuple(dict.fromkeys((*owned, *named)))
+        if families:
+            return Match(families, name, (Reason(rule="place.first-party", detail=name),), spot)
+        if spot.kind == "catalog" and not reading.title.has("sister", "namesake"):
+            reason = Reason(rule="place.new-noun", detail=f"no list knows {name}")
+            return Match(self._makers_families(), name, (reason,), spot)
+        reason = Reason(rule="place.sister", detail=f"{name} is no watched line")
+        return Match((), name, (reason,), spot)
+
+    def _ours(self, spot: Place, source: SourceInfo) -> bool:
+        if spot.owner in self.orgs:
+            return True
+        if spot.kind == "hub" and source.trust == "official":
+            return not lookalike(spot.owner, self.orgs)
+        return spot.kind == "catalog" and spot.owner in {maker.lower() for maker in self.makers}
+
+    def _stranger(self, spot: Place) -> Reason:
+        model = lookalike(spot.owner, self.orgs)
+        if model:
+            return Reason(rule="place.impostor", detail=f"{spot.owner} imitates {model}")
+        return Reason(rule="place.stranger", detail=f"{spot.owner} is not the maker")
+
+    def _makers_families(self) -> tuple[str, ...]:
+        """All families, the newest (last written) first: an unnamed model may be any."""
+        return tuple(family.name for family in reversed(self.families))
+
+    def _code(self, spot: Place, entry: Entry, source: SourceInfo, reading: Reading) -> Match:
+        """Commits, releases and pull requests; in the maker's own repositories all are ours."""
+        name = f"{spot.owner}/{spot.name}"
+        if spot.owner in self.orgs or spot.owner in self._code_orgs:
+            families = tuple(self._spoken_of(spot, entry, reading))
             reason = Reason(rule="place.first-party", detail=name)
             return Match(families, subject(reading, families) or name, (reason,), spot)
         if spot.section == "releases":
@@ -127,7 +119,13 @@ class Names:
             return Match((), name, (reason,), spot)
         return self._post(spot, entry, source, reading)
 
+    def _spoken_of(self, spot: Place, entry: Entry, reading: Reading) -> Iterable[str]:
+        named = {m.family for m in (*mentions(reading.title), *mentions(reading.summary))}
+        for family in self.families:
+            if spot.owner in family.orgs or family.name in named:
+                yield family.name
+
     def _post(self, spot: Place, entry: Entry, source: SourceInfo, reading: Reading) -> Match:
-        setting = Setting.of(entry, source, self.makers)
-        families, reasons, named = weigh(reading, setting, self.families)
-        return Match(families, subject(reading, families), reasons, spot, named)
+        setting = Setting.of(entry, source, self.makers, self.orgs)
+        families, reasons = weigh(reading, setting, self.families)
+        return Match(families, subject(reading, families), reasons, spot)

@@ -6,44 +6,22 @@ import re
 from dataclasses import dataclass
 
 from watcher.decide.reading.lexicon import Hit, fold
-from watcher.decide.reading.names import OWN_PREFIX
+from watcher.decide.reading.names import MEMBERS, OWN_PREFIX, STRANGERS
 from watcher.decide.reading.passage import VERSION, Passage
 
 DISTINCT, COINED, PLAIN, LOWER = 3, 2, 1, -1
 KNOWN_TO_THE_TRADE = frozenset({"llama", "codellama"})  # a bare number makes these models
 
-_REACH, _NEAR = 40, 12  # characters between a comparison and what it compares with
-_WEAK = frozenset(
-    "over like than as past against match like such challenge wie als como come".split()
-)
+_REACH = 40  # characters between a comparison and what it compares with
+_SMALL = frozenset("than as past against match like challenge wie als como come contre".split())  # noqa: SIM905
 _BREAK = re.compile(r"[.?;:–—|] |, | that | which | to train ")
+_OWNER = re.compile(r"\W*(?:[A-Z]\w+['’]s?\s+)?(?:the |new |own |open |la |le |el |il )?\W*")
 _QUALIFIED = re.compile(r"[\s\-]+(?:v?\d+(?:\.\d+)?[BT]?\b|Open\b|API\b)")
-_NEXT = re.compile(r"[\s\-_]+([A-Z][\w']*)(?:[\s\-_]+v?\d+(?:\.\d+)?)?")
+_NEXT = re.compile(r"[\s\-_]+([A-Z][\w']*)([\s\-_]+v?\d+(?:\.\d+)?)?")
 _BEFORE = re.compile(r"([^\W_]+)-$")
-_AFTER = re.compile(r"(?:[-_][\w.]+)*?-([A-Za-z]+)")
-_STRANGERS = frozenset(
-    [
-        "nemotron",
-        "distill",
-        "swallow",
-        "reflection",
-        "hermes",
-        "dolphin",
-        "tulu",
-        "sauerkrautlm",
-        "minitron",
-        "uncensored",
-        "abliterated",
-        "heretic",
-        "exl2",
-        "exl3",
-        "awq",
-        "gptq",
-        "lexi",
-        "taiwan",
-        "chinese",
-        "merge",
-    ]
+_MADE_FROM_IT = re.compile(
+    r"[\s\-v\d.]{0,8}[BM]?[\s\-]*(?:based\b|fine-?tuned?\b|derivative|clone\b|distill|merge\b|quant\b)",
+    re.I,
 )
 
 
@@ -58,38 +36,38 @@ class Mention:
 
 
 def mentions(passage: Passage) -> list[Mention]:
-    """The mentions in a text that are not yardsticks and not parts of other models' names."""
+    """The mentions in a text, without the parts of other models' names."""
     found = []
     for hit in passage.hits:
         role, _, family = hit.name.partition(":")
-        if role == "member" and _member(passage.text, hit):
-            found.append(Mention(family, PLAIN, hit, codename=False))
-        if role not in ("name", "codename") or _derived_name(passage.text, hit):
+        if role not in ("name", "codename", "member"):
             continue
-        if role == "name" and _other_version(passage.text, hit):
-            continue
-        weight = _weight(passage.text, hit)
-        found.append(Mention(family, weight, hit, codename=role == "codename"))
+        if role == "member":
+            if _member(passage.text, hit):
+                found.append(Mention(family, PLAIN, hit, codename=False))
+        elif not _others(passage.text, hit) and not _later_version(passage.text, hit):
+            weight = _weight(passage.text, hit)
+            found.append(Mention(family, weight, hit, codename=role == "codename"))
     return found
 
 
 def yardstick(passage: Passage, mention: Mention) -> str:
     """The words that make this mention what another model is measured by or made from."""
+    after = _MADE_FROM_IT.match(passage.text, mention.hit.end)
+    if after:
+        return after.group().strip()
     for hit in passage.hits:
-        if (
-            hit.name not in ("yardstick", "derived")
-            or hit.end > mention.hit.start
-            or hit.start == 0
-        ):
-            continue
-        word = passage.text[hit.start : hit.end]
-        between = passage.text[hit.end : mention.hit.start]
-        far = _NEAR if word.lower() in _WEAK else _REACH
-        if len(between) > far or _BREAK.search(between):
-            continue
-        if not _subject_before(passage, hit, mention):
-            return word
+        if hit.name in ("yardstick", "derived") and 0 < hit.start < hit.end <= mention.hit.start:
+            word = passage.text[hit.start : hit.end]
+            if _compares(word, passage.text[hit.end : mention.hit.start]):
+                return "" if _subject_before(passage, hit, mention) else word
     return ""
+
+
+def _compares(word: str, between: str) -> bool:
+    if word.lower() in _SMALL:
+        return _OWNER.fullmatch(between) is not None
+    return len(between) <= _REACH and _BREAK.search(between) is None
 
 
 def _subject_before(passage: Passage, comparison: Hit, mention: Mention) -> bool:
@@ -108,19 +86,23 @@ def _member(text: str, hit: Hit) -> bool:
 
 def _weight(text: str, hit: Hit) -> int:
     word = text[hit.start : hit.end]
-    if len(word.split()) > 1 or "-" in word or "_" in word:
+    if not word.isalpha() or _mixed(word):  # several words, or spelled as makers spell
         return DISTINCT
-    folded = fold(word)
-    if _mixed(word) or (folded in KNOWN_TO_THE_TRADE and VERSION.match(text, hit.end)):
-        return DISTINCT
-    if not word.isascii():
-        return PLAIN
+    if fold(word) in KNOWN_TO_THE_TRADE:
+        return DISTINCT if VERSION.match(text, hit.end) else _by_case(text, hit)
     follower = _NEXT.match(text, hit.end)
-    if follower and folded not in KNOWN_TO_THE_TRADE and word[0].isupper():
-        return DISTINCT if follower.group().strip()[-1].isdigit() else PLAIN
-    if word[0].islower() and hit.end < len(text) and text[hit.end] != "_":
-        return LOWER
-    return PLAIN
+    if follower is None or not word[0].isupper():
+        return _by_case(text, hit)
+    if follower.group(1).lower() in MEMBERS:
+        return DISTINCT
+    return COINED if follower.group(2) else PLAIN
+
+
+def _by_case(text: str, hit: Hit) -> int:
+    """A name has a capital, but in a string of code or in a text without any."""
+    code = hit.end < len(text) and text[hit.end] == "_"
+    small = text[hit.start].islower() and text[hit.start].isascii()
+    return LOWER if small and not code and text[1:].lower() != text[1:] else PLAIN
 
 
 def _mixed(word: str) -> bool:
@@ -128,24 +110,17 @@ def _mixed(word: str) -> bool:
     return word[1:].lower() != word[1:] and not word.isupper()
 
 
-def _derived_name(text: str, hit: Hit) -> bool:
+def _others(text: str, hit: Hit) -> bool:
     """Whether the word is a part of a longer name that is somebody else's."""
     before = _BEFORE.search(text[max(0, hit.start - 24) : hit.start])
     if before and before.group(1).lower() not in OWN_PREFIX:
         return True
-    return any(
-        part.lower() in _STRANGERS for part in re.split(r"[-_\s]", text[hit.end : hit.end + 40])[:5]
-    )
+    rest = text[hit.end : hit.end + 40].partition(" ")[0]
+    return any(part.lower() in STRANGERS for part in rest.split("-")[1:])
 
 
-def _other_version(text: str, hit: Hit) -> bool:
-    """A learned name of several words means its first version; later ones are the line's."""
+def _later_version(text: str, hit: Hit) -> bool:
+    """A name of several words without a version means the first one; later ones are the line's."""
     word = text[hit.start : hit.end]
     version = VERSION.match(text, hit.end)
-    return (
-        " " in word
-        and word.lower().startswith("muse")
-        and bool(version)
-        and version is not None
-        and version.group(1) not in ("1", "1.0")
-    )
+    return " " in word and version is not None and version.group(1) not in ("1", "1.0")

@@ -6,6 +6,7 @@ import re
 
 from watcher.decide.reading.passage import Passage, Reading
 
+_VERSION_OF_A_SLUG = re.compile(r"\b(\d) (\d)$")
 _TAIL = re.compile(r"(?:[\s\-_]+(?:v?\d+(?:\.\d+)?[BbTM]?(?:-[AE]?\d+[BE])?|[A-Z][\w]*))")
 
 
@@ -14,12 +15,12 @@ def subject(reading: Reading, families: tuple[str, ...]) -> str:
     for passage in (reading.title, reading.summary):
         found = _longest(passage, families)
         if found:
-            return found
+            return _VERSION_OF_A_SLUG.sub(r"\1.\2", found)
     return ""
 
 
 def _longest(passage: Passage, families: tuple[str, ...]) -> str:
-    wanted = {f"{role}:{family}" for family in families for role in ("name", "codename")}
+    wanted = {f"{role}:{family}" for family in families for role in ("name", "codename", "member")}
     for hit in passage.hits:
         if hit.name in wanted:
             return _extended(passage, hit.start, hit.end)
@@ -28,7 +29,10 @@ def _longest(passage: Passage, families: tuple[str, ...]) -> str:
 
 def _extended(passage: Passage, start: int, end: int) -> str:
     """The name with what belongs to it: `Muse` -> `Muse Spark 1.3`, never a verb after it."""
-    text, variants = passage.text, {(h.start, h.end) for h in passage.hits if h.name == "variant"}
+    text = passage.text
+    if text[1:].lower() == text[1:] and " " in text:  # named by the last part of its address
+        text = text.title()
+    variants = {(h.start, h.end) for h in passage.hits if h.name == "variant"}
     others = {h.start for h in passage.hits if h.name not in ("variant", "ai", "line", "trade")}
     while (tail := _TAIL.match(text, end)) is not None:
         word = tail.group().lstrip(" -_\t")

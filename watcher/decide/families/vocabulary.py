@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from types import ModuleType
 
-from watcher.decide.reading import actions, matters
+from watcher.decide.reading import hearsay, launches, matters, senses, terms, trade
 from watcher.decide.reading.lexicon import Lexicon, fold
-from watcher.decide.reading.names import MAKERS, NAMESAKES, RIVAL, TRANSLITERATIONS, VARIANT
+from watcher.decide.reading.names import MAKERS, RIVAL, TRANSLITERATIONS, VARIANT
 from watcher.model import Alias, Family
 
 
 def lexicon(families: Sequence[Family], aliases: Sequence[Alias] = ()) -> Lexicon:
     """The words of these families and aliases beside all word lists."""
-    lists: dict[str, Iterable[str]] = {**_lists(actions), **_lists(matters)}
-    lists |= {"rival": RIVAL, "variant": VARIANT, "namesake": NAMESAKES}
+    lists: dict[str, Iterable[str]] = {"rival": RIVAL, "variant": VARIANT}
+    for module in (launches, hearsay, terms, matters, trade, senses):
+        lists |= _lists(module)
+    lists["namesake"] = senses.NAMESAKES
     for family in families:
         lists[f"name:{family.name}"] = spellings(
             family.names + _licenses(family) + _learned(family, aliases)

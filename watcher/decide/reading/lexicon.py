@@ -17,6 +17,7 @@ _TOKEN = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|\d+(?:[.,
 _GLUED = re.compile(
     "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
+_LANGUAGE = re.compile(r"^[a-z]+:", re.MULTILINE)
 _CACHED_TOKENS = 1 << 16
 _GAP = 8  # words that `~` may stand for
 _Token = tuple[str, int, int]  # folded word, start, end
@@ -144,9 +145,6 @@ class Lexicon:
 
 
 def entries(listing: str) -> tuple[str, ...]:
-    """The entries of a list written as lines of `language: word, stem*, two words`."""
-    found: list[str] = []
-    for row in listing.strip().splitlines():
-        _, _, words = row.partition(":")
-        found += [word.strip() for word in words.split(",") if word.strip()]
-    return tuple(found)
+    """The entries of a list written as `language: word, stem*, two words`, over any lines."""
+    words = _LANGUAGE.sub(",", listing).replace("\n", " ").split(",")
+    return tuple(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from watcher.decide.reading.lexicon import Hit, Lexicon
+from watcher.decide.reading.names import ORDINARY
 
 _TITLE_LIMIT = 300  # characters that are read
 _SUMMARY_LIMIT = 420
@@ -95,8 +96,8 @@ def _stands(hit: Hit, text: str) -> bool:
     if not hit.name.startswith("maker:"):
         return True
     first = text[hit.start]
-    return not first.islower() or text[hit.start : hit.end] not in ("meta", "мета", "metas")
+    return not first.islower() or text[hit.start : hit.end] not in ORDINARY
 
 
 VERSION = re.compile(r"[\s\-_]?[vV]?(\d+(?:[._]\d+)?)(?![\d,%])")
-SIZE = re.compile(r"\b\d+(?:\.\d+)?[BTM]\b(?:-[AE]?\d+[BE])?")
+SIZE = re.compile(r"\b\d+(?:\.\d+)?[BT]\b(?:-[AE]?\d+[BE])?")

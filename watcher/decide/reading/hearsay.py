@@ -1,0 +1,132 @@
+"""What is only said of a model: rumor, hint, delay, abandonment, leak."""
+
+from __future__ import annotations
+
+from watcher.decide.reading.lexicon import entries
+
+RUMOR = entries("""
+en: races to, rushes to, scrambles to, the information reports, reuters reports, wsj reports,
+    report says, reports say, report claims, according to report*, according to people,
+    according to sources, according to insiders, according to a memo, according to an internal,
+    reportedly, rumor*, rumour*, sources, source says, sources say, people familiar,
+    people involved, people with knowledge, insiders say, leak, leaks, leaked, leaking,
+    unconfirmed, allegedly, said to, is said, is believed, believed to be, may release,
+    may launch, may open, may unveil, may soon, might, could soon, is set to, plans to,
+    planned to, intends to, considers, mulls, in talks, in the works, is developing, prepares,
+    prepping, gears up, readies, readying, nears, on the verge, anticipated, imminent,
+    coming weeks, spotted, sighting, appears in, shows up in, surfaces, strings in,
+    references found, hints at, hint at, hidden in, codename, code name, codenamed, code named,
+    testing, is training, looks like we re getting, fingerprints, stealth, explores, poised to,
+    likely to, supposedly, speculation, whispers, tipped, tipster, ahead of launch,
+    is months away, nyt reports, bloomberg reports, reports bloomberg, sources tell,
+    internal memo, leaked memo, scoop, exclusive, could license, references to
+de: bericht, berichten, angeblich, laut, gerucht*, soll, sollen, arbeitet an, insider*, geleakt,
+    durchgesickert, vor dem start, offenbar, wohl
+fr: rumeur*, selon, serait, seraient, pourrait, preparerait, prevoit, envisage, fuite*, fuite,
+    note interne, aurait, travaille sur
+es: segun, podria, planea, preve, filtra*, filtracion*, estaria, trabaja en, fuentes
+pt: boato*, segundo fontes, segundo, poderia, pode lancar, planeja, vazou, vazamento*,
+    trabalha em, fontes, deve lancar, deve chegar
+it: indiscrezion*, secondo, potrebbe, pianifica, starebbe, sarebbe, trapel*, voci, fonti,
+    lavora a
+nl: volgens, werkt aan, gelekt, bronnen, mogelijk
+ru: слух*, сообща*, по данным, источник*, инсайдер*, утечк*, утекл*, планирует, готовит*,
+    разрабатывает, тестирует, якобы
+uk: чутк*, за даними, джерел*, витік, може, планує, готує*, розробляє, тестує
+pl: plotk*, podobno, wedlug, zrodla, planuje, przygotowuje, wyciek*, ma wydac, pracuje nad,
+    testuje, nieoficjalnie
+tr: soylenti*, iddia*, gore, kaynaklar, planlıyor, planliyor, hazirlan*, hazırlan*, sızd*, sizd*,
+    sizinti, test ediyor
+id: rumor, kabarnya, dikabarkan, menurut, bocoran, bocor, berencana, sedang menguji, siapkan,
+    menyiapkan
+vi: tin don, ro ri, duoc cho la, theo nguon tin, co the, chuan bi, du kien, he lo
+zh: 传闻, 傳聞, 据悉, 據悉, 据报道, 據報導, 爆料, 泄露, 洩露, 泄漏, 曝光, 传, 消息称, 消息人士,
+    知情人士, 或将, 拟, 计划, 計劃, 正在开发, 內部備忘錄, 内部备忘录, 预计, 預計, 有望, 曝
+ja: 報道, 噂, うわさ, リーク, らしい, 見込み, 計画, 開発中, 関係者, テスト中, 流出
+ko: 루머, 소식통, 유출, 계획, 개발 중, 테스트, 알려졌, 보도, 가능성
+hi: रिपोर्ट, अफवाह, लीक, सकता है, सकती है, तैयारी, सूत्र
+ar: تقرير, تقارير, شائعات, تسريب, مصادر, تستعد, تخطط, قد, تختبر, وفقا
+""")
+
+HINT = entries("""
+en: hopes, arena, report, reported, insider*, memo, may be, may have, may start, may follow,
+    may keep, could, set to, plan to, plans, planning, aims to, takes aim at, considering,
+    weighs, working on, works on, building, developing, preparing, close to, expected, this week,
+    next week, tomorrow, appear in, strings, mention, mentions, tests, trained with help,
+    next ai model, next big model, wants, scramble to, inside the, secret, secretly, exploring,
+    sees, eyes, hopes to, on the way, before launch, throwing more, doubles compute, nickname*,
+    in reports, internal tests, internally, in internal, next model, the successor, successor to,
+    on track for, code name for
+de: testet, konnte
+fr: teste
+es: prepara, prueba
+pt: testa
+ru: может
+pl: moze
+zh: 可能, 测试, 测试中
+ja: か, 準備, 予定
+ko: 예정, 준비, 전망, 완료
+""")
+
+SIGHTING = entries("""
+en: architecture, placeholder, post release, test fixture, config file, app strings,
+    model picker, web bundle
+""")
+
+DELAY = entries("""
+en: won t arrive, won t ship, won t launch, won t come, won t be ready, won t be out, late,
+    delay*, postpon*, push back, pushes back, pushed back, slips, slipped, slip,
+    later than planned, behind schedule, over budget, costs more, missed, misses deadline,
+    held back, not at first, will come later, puts off, holds off, on hold, pause*, struggl*,
+    setback, stall*, not before
+de: verschieb*, verschoben, verzoger*, spater
+fr: retard*, reporte, repousse, decale
+es: retras*, aplaz*, pospon*, demora
+pt: atras*, adia, adiou, adiado
+it: rinvia*, ritard*, slitta, posticip*
+nl: uitgesteld, stelt uit, vertraag*, vertraging
+ru: отложил*, откладыва*, перенес*, задерж*, переносит
+uk: відклал*, відкладає, перен*, затрим*
+pl: opozni*, przesuwa, przelozyl*, odklada
+tr: ertele*, gecik*
+id: menunda, tunda, ditunda, molor
+vi: hoan, tri hoan, lui
+zh: 推迟, 推遲, 延期, 延后, 延後, 跳票, 延迟, 延遲
+ja: 遅れ, 先送り
+ko: 연기, 지연, 미뤄, 늦춰
+hi: देरी, टाल
+ar: تؤجل, تأجيل, تأخير, تأخر
+""")
+
+ABANDON = entries("""
+en: won t be open, abandon*, shelve*, shelved, shelving, cancel*, scrap*, scrapped, ditch*,
+    won t release, won t publicly release, will not release, never release, it s gone,
+    drops plans, gives up on, drops open, may stay closed, may keep closed, keep closed,
+    stay closed
+de: verwirft, eingestampft, streicht, gibt auf
+fr: abandonne, annule, renonce
+es: abandona, cancela, descarta
+pt: desiste
+it: abbandona, cancella, rinuncia
+ru: отказал*, отменил*
+pl: rezygnuje, porzuca, anuluje
+zh: 放弃, 放棄, 取消, 搁置, 擱置
+ja: 断念, 中止, 見送
+ko: 포기, 취소, 중단 검토
+""")
+
+LEAKED = entries("""
+en: leak, leaked, leaks
+""")
+
+TORRENT = entries("""
+en: torrent*, openly distributed, leaked weights, weights leak, weights leaked,
+    weights have leaked, magnet link
+zh: 种子下载, 权重泄露
+ja: トレント
+ko: 토렌트
+""")
+
+PAYLOAD = entries("""
+en: now reads, replaced by the text, replaced by, text of the
+""")

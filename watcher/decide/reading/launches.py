@@ -1,0 +1,114 @@
+"""What the maker does for a model: launch, preview, revise; by class and language."""
+
+from __future__ import annotations
+
+from watcher.decide.reading.lexicon import entries
+
+RELEASE = entries("""
+en: unleash*, makes ~ available, made ~ available, puts ~ on, goes open, posts ~ model,
+    can now try, can now use, brings ~ api, opens its api, delivers, returns to open,
+    hands ~ to developers, opens up, releas*, launch*, unveil*, introduc*, roll out, rolls out,
+    rolled out, rolling out, ship, ships, shipped, debut*, drops, dropped, open sources,
+    open sourced, open sourcing, open source its, opens the weights, is out, are out, out now,
+    is here, are here, is live, goes live, now live, now available, available now,
+    available today, available for download, download today, arrives, has arrived, publishes,
+    published, publishing the weights, makes available, made available, will be made open source,
+    giving away, give away, gives away, free to use, free of charge, available for free,
+    available through, generally available, general availability, announce, announces, announced,
+    announcing, presents, lands, hits the hub, on the hub, welcome, meet, free alternative,
+    officially opened up, latest ai release, has a new, puts out, starts selling, begins selling,
+    can call, can now call, quietly ships, is free in, announces llama, announces muse,
+    team up to distribute, is now in, joins the muse, follows spark, weights are up,
+    opens weights, hands out, brings out, makes its, sold through, partially released,
+    starts shipping, rolls its, opens access to, debuted
+de: veroffentlich*, vorgestellt, stellt ~ vor, startet, launcht, bringt, ab sofort, verfugbar,
+    freigegeben, gibt frei, gibt ~ frei, ist da, ist erschienen, erscheint, enthullt,
+    prasentiert, liefert, gestartet
+fr: renoue avec, lance, lancent, lancement, publie, devoile, presente, sort, disponible,
+    met en ligne, deploie, ouvre les poids, libere, arrive, est la
+es: lanza, lanzo, lanzan, lanzamiento, publica, presenta, presento, estrena, ya disponible,
+    libera, abre los pesos, desvela, llega, debuta
+pt: lanca, lancou, lancamento, apresenta, liberou, ja disponivel, disponivel, estreia, revela,
+    chega, abre os pesos, disponibiliza
+it: lancia, ha lanciato, rilascia, rilasciato, pubblica, svela, disponibile, arriva, debutta,
+    apre i pesi
+nl: opent de gewichten, lanceert, gelanceerd, brengt, uitgebracht, onthult, introduceert,
+    beschikbaar, nu te gebruiken, presenteert
+ru: показал*, выпустил*, выпуска*, представил*, запустил*, запускает, опубликовал*, открыл веса,
+    открыла веса, открывает веса, доступн*, вышла, вышел, вышли, релиз*, анонсировала новую,
+    показала новую
+uk: випустил*, випускає, запускає, опублікувал*, вийшла, вийшов, реліз*, відкрила ваги
+pl: wypuszcza*, wypuscil*, udostepni*, premiera, zaprezentowal*, prezentuje, oglosil* powstanie,
+    wydaje, wydal*, wprowadza, uruchamia, dostepny, dostepna, publikuje, debiutuje
+tr: yayınla*, yayimla*, tanıtt*, tanitt*, piyasaya sur*, duyurdu, kullanıma sun*, kullanima sun*,
+    çıktı, cikti, baslatt*, acik kaynak olarak
+id: merilis, rilis, meluncurkan, diluncurkan, memperkenalkan, luncurkan, tersedia, resmi hadir,
+    kini hadir
+vi: ra mat, phat hanh, tung ra, gioi thieu, cong bo, trinh lang, co mat
+zh: 发布, 發布, 推出, 开源, 開源, 上线, 上線, 亮相, 问世, 問世, 登场, 登場, 正式版, 發表, 发表,
+    开放权重, 開放權重, 公开权重, 开放下载
+ja: 公開, 発表, リリース, 提供開始, ローンチ, 一般提供, オープンソース化, 提供を開始, 利用可能
+ko: 출시, 공개, 선보여, 선보였, 발표, 내놨, 내놓, 배포 시작, 오픈소스로
+hi: लॉन्च, जारी, पेश, रिलीज
+ar: تطلق, أطلقت, تطرح, طرحت, تكشف, كشفت, إطلاق, تصدر, أصدرت, متاح
+""")
+
+ANNOUNCE = entries("""
+en: will arrive, will come, will follow, will ship, will launch, will roll out, will debut,
+    will be open, shows off, is coming, preview*, first look, sneak peek, tease*, teasing,
+    coming soon, coming to, will open, opens to everyone on, opens on, opens to, will launch on,
+    will be available, will release, will be released, launching on, launches on, limited access,
+    limited preview, early access, waitlist, waiting list, announces plan*, announces plans,
+    has plans, commits to, pledges, promises, on track to, partners get access, invited partners,
+    arriving on, arrives on, arrives in, available from, available starting, begins training,
+    has begun training, delivered internally, early models, commercial api, api platform,
+    private preview, research preview
+de: vorschau, kundigt ~ an, warteliste, ausblick, kommt im, kommt am, verspricht
+fr: apercu, avant premiere, promet, sortira, liste d attente, arrivera
+es: vista previa, adelanta, promete, llegara, lista de espera, saldra
+pt: previa, chegara
+it: anteprima, promette, lista d attesa
+nl: voorproefje, belooft, komt op, wachtlijst
+ru: анонсировал*, пообещал*, выйдет, предварительн*, превью
+uk: анонсувал*, пообіцял*, вийде
+pl: zapowiada, zapowiedzial*, obiecuje, lista oczekujacych
+tr: onizleme, soz verdi, bekleme listesi
+id: pratinjau, menjanjikan, daftar tunggu
+vi: ban xem truoc, hua
+zh: 预览, 預覽, 预告, 預告, 抢先看, 即将推出, 即將推出, 承诺, 承諾
+ja: プレビュー, 先行公開, 予告, 約束
+ko: 프리뷰, 미리보기, 예고, 약속
+hi: झलक, वादा
+ar: معاينة, تعد ب
+""")
+
+OPEN_PREVIEW = entries("""
+en: public preview, open preview, open beta, public beta, limited access llama api,
+    commercial llama api, developer platform
+""")
+
+NOW = entries("""
+en: available today, available now, now available, today in, is here, today, available in,
+    generally available, out now, ab sofort
+""")
+
+INITIAL = entries("""
+en: add license, add model card, initial commit, initial release, add weights, upload weights,
+    add gguf, gguf set, nvfp4 set, bf16 set, add nvfp4, upload model
+""")
+
+UPDATE = entries("""
+en: new weights, updated weights, new revision, new checkpoint, re uploaded weights,
+    readme edited, card edited, model card, readme, config, rope, tokenizer, chat template,
+    generation config, hotfix, fix, fixes, fixed, patch, shards, nvfp4 fix
+de: neue gewichte
+""")
+
+WEIGHTS_NEWS = entries("""
+en: new weights, updated weights, new checkpoint, new revision, config, rope, tokenizer,
+    chat template, shards, repetition
+""")
+
+SUPPORT = entries("""
+en: add, adds, support, implement, implements, enable, register, convert, conversion
+""")

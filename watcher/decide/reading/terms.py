@@ -1,0 +1,154 @@
+"""Who may have a model: license, territory, access, withdrawal."""
+
+from __future__ import annotations
+
+from watcher.decide.reading.lexicon import entries
+
+LICENSE = entries("""
+en: license*, licence*, licensing, licencing, relicens*, use policy, usage policy,
+    acceptable use, terms of use, terms of service, terms, contributor tier, user cap,
+    user threshold, user limit, revenue cap, military use, us military, military, armies,
+    defense, defence, national security, security agencies, us government, eu ban, eu exclusion,
+    unless you are in the eu, not be available in the eu, not come to the eu,
+    not available in the eu, withheld from the eu, eu companies, eu users, eu developers,
+    european companies, european users, european developers, european firms, european union,
+    dmca, dmca s, takedown notices, cease and desist, apache 2.0, apache license, mit license,
+    redistribut*, copyleft, clause, data retention, prompts may, may be kept, train on prompts,
+    fully open sourcing, shifted away from fully open
+de: lizenz*, nutzungsbedingung*, nutzungsrichtlinie*, nutzerobergrenze, militar*
+fr: conditions d utilisation, politique d utilisation, militaire*, armee*
+es: licencia*, terminos de uso, condiciones de uso, politica de uso, ejercito
+pt: licenca*, termos de uso, exercito
+it: licenz*, termini d uso, condizioni d uso, tetto agli utenti
+nl: licentie*, gebruiksvoorwaarden, voorwaarden, militair*
+ru: лицензи*, условия использования, правила использования, военн*
+uk: ліценз*, умови використання, військов*
+pl: licencj*, warunki uzytkowania, regulamin, wojsk*
+tr: lisans*, kullanım koşul*, kullanim kosul*, ordu
+id: lisensi*, ketentuan, syarat penggunaan, militer
+vi: giay phep, dieu khoan, ban quyen, quan su
+zh: 许可, 許可, 授权协议, 授權條款, 使用条款, 使用條款, 使用政策, 军方, 軍方, 协议, 用户上限,
+    军事
+ja: ライセンス, 利用規約, 使用条件, 軍
+ko: 라이선스, 라이센스, 이용약관, 약관, 사용 정책, 군사
+hi: लाइसेंस, शर्त, नीति
+ar: ترخيص, رخصة, شروط, سياسة الاستخدام, الجيش
+""")
+
+CHANGE = entries("""
+en: to train on, shut out, no longer, change*, changing, add, adds, added, adding, drop, drops,
+    dropped, lift, lifts, lifted, loosen*, relax*, ease, eases, tighten*, grew, grows, updated,
+    updates, update, revise*, rewrites, rewrote, new, now, allow*, let, lets, letting, permit*,
+    opens, opened, decides, decided, widen*, extend*, ban, bans, bar, bars, block*, forbid*,
+    prohibit*, restrict*, require*, switch*, moves to, under, removes, removed, scraps,
+    exception, excludes, exempt*, going after, caps, cap, facilitates, available to, all us,
+    after all, will not come, won t come, not come, may now, amends, replaces, not be available,
+    grants, unlocks, cleared, aggressively
+de: andert, geandert, neue, neuer, erlaubt, verbietet, lockert, verscharft, hebt, schliesst,
+    beschrankt, unter, gilt
+fr: modifie, nouvelle, nouveau, autorise, interdit, assouplit, durcit, leve, exclut, ajoute, sous
+es: cambia, cambio, nueva, nuevo, permite, prohibe, endurece, relaja, anade, levanta, excluye,
+    limita, bajo, abre
+pt: muda, altera, nova, novo, proibe, relaxa, acrescenta, suspende, exclui, sob, libera
+it: modifica, nuova, nuovo, consente, vieta, inasprisce, allenta, aggiunge, esclude, sotto,
+    toglie
+nl: wijzigt, verandert, nieuwe, verbiedt, staat toe, versoepelt, beperkt, onder
+ru: измен*, меня*, нов*, разреш*, запре*, ужесточ*, смягч*, добав*, ограничи*, снял*, снимает
+uk: змін*, дозволи*, заборон*, обмеж*, додал*
+pl: zmieni*, nowy, nowa, nowe, nowego, nowych, pozwala, zezwala, zakazuje, zaostrza, lagodzi,
+    dodaje, ogranicza
+tr: degis*, değiş*, yeni, izin, yasak*, kisit*, ekle*
+id: ubah, mengubah, baru, izinkan, larang, melarang, batas*, membatasi
+vi: thay doi, doi, moi, cho phep, cam, han che
+zh: 修改, 更改, 变更, 變更, 更新, 新, 允许, 允許, 禁止, 放宽, 放寬, 收紧, 收緊, 增加, 限制, 取消,
+    排除, 换, 解除, 改
+ja: 変更, 改定, 許可, 緩和, 追加, 制限, 除外
+ko: 변경, 개정, 새, 허용, 금지, 완화, 추가, 제한, 해제, 제외, 바꿔, 바꾼
+hi: बदल, नई, नया, अनुमति, प्रतिबंध
+ar: تغير, غيرت, تعدل, جديد, تسمح, تحظر, تقيد, تضيف
+""")
+
+ENFORCE = entries("""
+en: dmca, dmca s, takedown notice*, cease and desist, legal notice, going after
+""")
+
+TERRITORY = entries("""
+en: eu, european, europe, users in, uk, china
+de: europa
+fr: ue
+""")
+
+COSMETIC = entries("""
+en: typo*, trailing spaces, whitespace, grammar, formatting, readme edited, card edited,
+    model card edited, pre commit, add license header, license header, copyright header,
+    license id, lint, one article added, broken link, spelling, dead link*
+""")
+
+WITHDRAW = entries("""
+en: withdraw*, withdrew, pulls, pulled, pull offline, taken offline, takes offline, take offline,
+    taken down, takes down, shut off, shuts off, shut down, shuts down, shutting down,
+    switch off, switches off, switched off, switching off, turns off, turn off, turned off,
+    sunset*, retire, retires, retired, retiring, retirement, deprecat*, discontinu*, end of life,
+    end of support, eol, no longer offered, no longer available, no longer be available,
+    remove download, removes download, removed from hugging face, removes, kills, killed,
+    phase out, phases out, phasing out, recalls, yanks, yanked, takes back, end of muse,
+    notice on, ends access, goes dark, goes offline, suspends, suspended, disables access,
+    unpublish*, says goodbye to, axes, axed
+de: zieht ~ zuruck, zuruckgezogen, abgeschaltet, schaltet ~ ab, stellt ~ ein, abschalten,
+    abschaltung, eingestellt, nimmt vom netz, vom netz
+fr: retirer, desactive, arrete, met fin, debranche, suspend, fermeture, retrait, fin de vie,
+    coupe
+es: retira, retirar, apaga, apagara, cierra, suspende, desactiva, descontinua, elimina,
+    dejara de, fin de
+pt: desligar, desliga, desligara, remove, encerra, encerrar, aposenta, tira do ar
+it: ritira, spegne, disattiva, sospende, dismette, chiude, stacca, rimuove
+nl: trekt ~ terug, schakelt ~ uit, haalt ~ offline, offline gehaald, stopt met, uitgeschakeld
+ru: отозвал*, отзывает, отключа*, отключит, закрыва*, удалил*, удаляет, снимает с, прекраща*
+uk: відкликал*, відключ*, вимика*, вимкне, видалил*, закрива*
+pl: wycofuj*, wycofal*, wylacza, wylaczy, usuwa, zamyka, wygasza
+tr: geri cek*, kapat*, kaldır*, kaldir*, sonlandir*, durdur*
+id: menarik, tarik, mematikan, matikan, menghentikan, menutup, hentikan
+vi: thu hoi, rut lai, ngung, khai tu, go bo, tat
+zh: 下架, 下线, 下線, 撤回, 停用, 关闭, 關閉, 停止服务, 停止服務, 弃用, 退役, 停服
+ja: 停止, 終了, 廃止, 取り下げ, 削除
+ko: 철회, 종료, 중단, 폐기, 삭제, 내려
+hi: वापस ले, बंद कर, हटा
+ar: تسحب, سحبت, توقف, إيقاف, إغلاق, تغلق
+""")
+
+ACCESS = entries("""
+en: repository private, repo private, makes ~ private, made ~ private, sets ~ private,
+    set ~ private, gated, gate removed, ungated, gating, behind a form, behind a gate,
+    access form, needs approval, requires approval, wait for approval, request access,
+    now private, went private, made private, answers 404, returns 404, 404, disappeared,
+    disappears, vanished, vanishes, gone from hugging face, gone from the hub, renamed, renames,
+    rename, restored, is back, back online, back on hugging face, reappear*, disabled,
+    without a form, no longer gated, removes gate, drops the gate, opens the gate, gate is gone
+de: zugangsbeschrankung, nur nach freigabe, umbenannt, verschwunden, wieder da
+fr: acces restreint, renomme, disparu, de nouveau disponible
+es: acceso restringido, renombra*, desaparec*, formulario
+pt: acesso restrito, renomea*
+it: accesso limitato, rinomina*, sparit*, modulo
+ru: переименова*, исчез*, закрыт* доступ, по заявке
+pl: przemianow*, zniknal*, zniknely, formularz*
+zh: 改名, 更名, 消失, 需申请, 需要申请, 私有
+ja: 消え, 申請制, 非公開
+ko: 이름 변경, 사라, 승인 필요, 비공개
+""")
+
+GATE = entries("""
+en: gated, ungated, gate, behind a form, access form, disappeared, vanished, 404
+""")
+
+RENAME = entries("""
+en: renamed, renames, rename
+de: umbenannt
+fr: renomme
+es: renombra*
+pt: renomea*
+it: rinomina*
+ru: переименова*
+pl: przemianow*
+zh: 改名, 更名
+ko: 이름 변경
+""")
