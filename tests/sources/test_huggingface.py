@@ -215,6 +215,21 @@ def test_a_tag_that_tells_all_is_one_change() -> None:
         assert [sorted(one) for one in told] == [["license", "sha"]]
 
 
+def test_five_minutes_of_the_default_sources_take_at_most_a_twentieth_of_the_quota() -> None:
+    """Four organizations from nothing, at the default intervals, in one process."""
+    with Hub() as hub:
+        sizes = {"meta-models": 8, "meta-llama": 70, "facebook": 2_000, "codellama": 20}
+        for org, size in sizes.items():
+            fill(hub, size, org)
+        polls = {org: Watching(hub, org=org) for org in sizes}
+        for minute in range(5):
+            for org, every in zip(sizes, (1, 2, 5, 10), strict=True):
+                if minute % every == 0:
+                    assert polls[org].poll() == []
+        assert hub.spent["api"] <= 0.05 * hub.quotas["api"]
+        assert hub.spent["resolvers"] <= 0.05 * hub.quotas["resolvers"]
+
+
 def test_half_the_quota_is_left_to_others() -> None:
     """With less than half left, what is not urgent waits."""
     with Hub(quotas={"api": 8, "resolvers": 100, "pages": 100}) as hub:

@@ -138,6 +138,18 @@ def test_a_mass_vanish_is_believed_only_with_the_organizations_own_count() -> No
         assert len([change for change in told if change.kind == "removed"]) == 6
 
 
+def test_an_organization_that_is_gone_is_said_and_not_emptied() -> None:
+    """Renamed or deleted as a whole: an error that says so, and every repository is kept."""
+    with Hub() as hub:
+        watching = organization(hub, 5)
+        for repo in hub.repos.values():
+            hub.rename(repo, repo.name.replace("acme", "emca"))
+        hub.orgs.discard("acme")
+        with pytest.raises(Gone, match="acme: renamed or deleted"):
+            watching.poll()
+        assert len(watching.known) == 5
+
+
 def test_an_empty_organization_is_a_valid_first_look() -> None:
     """Its first repository is news, whenever it comes."""
     with Hub() as hub:

@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from watcher.hub.client import Row
 from watcher.model import Fact
+from watcher.text import line
 
 CARD = "README.md"
 NAMED = 40  # files followed one by one
@@ -30,7 +31,7 @@ _FURNITURE = frozenset({".gitattributes", ".gitignore", CARD})
 def oids(tree: Iterable[Row]) -> dict[str, str]:
     """Path -> git oid of every file in a tree."""
     return {
-        path: oid
+        line(path): line(oid)
         for row in tree
         if row.get("type", "file") == "file"
         and isinstance(path := row.get("path"), str)

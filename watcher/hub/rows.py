@@ -26,7 +26,7 @@ def entry(row: Row, endpoint: str, known: Mapping[str, Entry]) -> Entry | None:
     if not isinstance(repo, str) or not _ID.fullmatch(repo):
         return None
     key = row.get("_id")
-    key = key if isinstance(key, str) and key else repo
+    key = (line(key, _WORD_LIMIT) if isinstance(key, str) else "") or repo
     before = known.get(key)
     facts: dict[str, Fact] = dict(before.facts) if before else {}
     facts.pop("missing", None)
@@ -47,8 +47,10 @@ def listed(row: Row, repo: str) -> dict[str, Fact]:
     """The facts a listing tells. Downloads, likes and tags the Hub computes never enter."""
     facts: dict[str, Fact] = {"id": repo, "author": repo.partition("/")[0]}
     gated = row.get("gated")
-    if isinstance(gated, bool | str):
-        facts["gated"] = "auto" if gated is True else gated
+    if isinstance(gated, bool):
+        facts["gated"] = "auto" if gated else False
+    elif isinstance(gated, str):
+        facts["gated"] = line(gated, _WORD_LIMIT)
     for name in ("disabled", "private"):
         value = row.get(name)
         if isinstance(value, bool):
@@ -92,6 +94,6 @@ def _date(value: object) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(value)
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

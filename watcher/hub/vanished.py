@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from watcher.errors import FetchError, PollError, RateLimited, Suspect
+from watcher.errors import FetchError, Gone, PollError, RateLimited, Suspect
 from watcher.hub.client import EXPAND, Hub, Row
 from watcher.hub.rows import GONE, entry
 from watcher.model import Entry
@@ -37,11 +37,18 @@ def missing(known: Mapping[str, Entry], listed: Collection[str]) -> list[Entry]:
 
 
 async def plausible(hub: Hub, org: str, lost: int, known: int, listed: int) -> None:
-    """Let a mass vanish pass only when the organization's own count agrees. Raises Suspect."""
+    """Let a mass vanish pass only when the organization's own count agrees.
+
+    Raises Suspect, or Gone when the Hub no longer knows the organization.
+    """
     if lost <= FEW or lost * 2 <= known:
         return
     try:
         counted = await hub.counted(org)
+    except Gone as error:
+        if not listed:
+            raise Gone(f"{org}: renamed or deleted", status=error.status) from error
+        counted = None
     except PollError:
         counted = None
     if counted != listed:
