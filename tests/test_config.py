@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from watcher import config
 from watcher.config import Config
@@ -23,6 +27,28 @@ from watcher.hub.allowance import API_REQUESTS
 CASES = yaml.safe_load((Path(__file__).parent / "cases/config/mistakes.yaml").read_text("utf-8"))
 FEED = '{name: a, kind: feed, url: "https://example.org/feed"}'
 SLACK = '{name: team, kind: slack, webhook_url: "${SLACK_WEBHOOK_URL}"}'
+WHOLE = """
+timezone: Europe/Lisbon
+families:
+  muse:
+    names: [Muse]
+    codenames: Hatch
+    orgs: [meta-models]
+    expected: {opens: 2027-01-01, closes: 2027-01-02}
+sources:
+  - {name: hub, kind: huggingface, org: meta-models, every: 2m, trust: official}
+  - {name: repo, kind: github, repo: a/b, files: [LICENSE], family: muse}
+  - {name: blog, kind: page, url: "https://example.org/", items: "a[href]"}
+channels:
+  - {name: team, kind: slack, webhook_url: "${SLACK_WEBHOOK_URL}"}
+  - {name: mail, kind: email, host: localhost, from: a@example.org, to: [b@example.org]}
+routes:
+  - {match: {severity: instant, family: [muse], source: hub}, to: [team], digest: daily 08:00}
+owner: [team]
+quiet_hours: 22:00-07:00
+catch_up: 2d
+heartbeat: "https://example.org/beat"
+"""
 HOOK = "https://hooks.slack.com/services/T00/B00/kanarie"
 
 
@@ -240,6 +266,44 @@ def test_the_file_that_ships_spares_the_hub() -> None:
         if source.orgs
     )
     assert asked + API_REQUESTS <= 0.05 * 500
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner),
+    max_leaves=5,
+)
+
+
+@given(
+    st.binary(max_size=200) | st.text("-:[]{}#&*!|>'\"%@`$ \n\tab1", max_size=60).map(str.encode)
+)
+def test_no_bytes_break_the_reader(content: bytes) -> None:
+    """Whatever the file holds, it is understood or refused with a line."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "sources.yaml"
+        file.write_bytes(content)
+        with suppress(ConfigError):
+            config.load(file, {})
+
+
+@given(st.data())
+def test_no_value_breaks_the_checks(data: st.DataObject) -> None:
+    """Any value in the place of any other is taken or refused, never a crash."""
+    written = yaml.safe_load(WHOLE)
+    part: Any = written
+    while True:
+        keys = list(part) if isinstance(part, dict) else list(range(len(part)))
+        key = data.draw(st.sampled_from(keys))
+        if not isinstance(part[key], dict | list) or not part[key] or data.draw(st.booleans()):
+            break
+        part = part[key]
+    part[key] = data.draw(VALUES)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "sources.yaml"
+        file.write_text(yaml.safe_dump(written, allow_unicode=True), encoding="utf-8")
+        with suppress(ConfigError):
+            config.load(file, {"SLACK_WEBHOOK_URL": HOOK})
 
 
 def test_the_schema_knows_every_key() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from tools.cli_page import page
 from watcher import config
@@ -45,7 +46,7 @@ def _blocks(language: str) -> Iterator[Any]:
             yield pytest.param(body, id=f"{file.relative_to(ROOT)}-{number}")
 
 
-@pytest.mark.parametrize("body", _blocks("yaml"))
+@pytest.mark.parametrize("body", list(_blocks("yaml")))
 def test_yaml_blocks_load(body: str, tmp_path: Path) -> None:
     """Every YAML block of the docs is a sources.yaml, or a part of one, without a mistake."""
     data = yaml.safe_load(body)
@@ -80,13 +81,13 @@ def _commands() -> Iterator[Any]:
     for file in PAGES:
         for mark, body in _FENCE.findall(file.read_text("utf-8")):
             for line in body.splitlines() if mark in ("sh", "bash", "console") else ():
-                line = line.strip().removeprefix("$ ").split("   #")[0]
+                line = line.strip().removeprefix("$ ").split("  #")[0].rstrip()
                 words = shlex.split(line, comments=True)
                 if "watcher" in words[:1] or words[:1] == [".venv/bin/watcher"]:
                     yield pytest.param(words[1:], id=f"{file.relative_to(ROOT)}-{line[:60]}")
 
 
-@pytest.mark.parametrize("words", _commands())
+@pytest.mark.parametrize("words", list(_commands()))
 def test_commands_exist(words: list[str]) -> None:
     """Every `watcher ...` line of the docs names a verb and options that exist."""
     words = words[: next((n for n, w in enumerate(words) if w in ("|", ">", "<", "&&")), None)]
@@ -99,6 +100,15 @@ def test_commands_exist(words: list[str]) -> None:
         command, left = inner, left[1:]
     known = {name for option in command.params for name in option.opts} | {"--help"}
     assert [word for word in left if word.startswith("--") and word not in known] == []
+
+
+def test_the_tutorial_shows_what_config_check_says() -> None:
+    """The newcomer's first output is the one on the page."""
+    told = (ROOT / "docs/tutorial.md").read_text("utf-8")
+    shown = next(body for mark, body in _FENCE.findall(told) if mark == "text")
+    words = ["--config", str(config.default_path()), "config", "check"]
+    done = CliRunner(env=dict.fromkeys(ENVIRONMENT)).invoke(cli, words)
+    assert done.output.replace(f"{config.default_path().parent}/", "") == shown
 
 
 def test_the_page_of_verbs_is_what_the_program_says() -> None:

@@ -9,11 +9,11 @@ _WHOLE = re.compile(r"(?:\d+(?:\.\d+)?[smhdw])+")
 _PART = re.compile(r"(\d+(?:\.\d+)?)([smhdw])")
 
 
-def seconds(text: str | int | float) -> float:
+def seconds(text: object) -> float:
     """Seconds of a written duration; a bare number counts as seconds. Raises ValueError."""
     if isinstance(text, int | float):
         return float(text)
-    text = text.strip().lower()
+    text = str(text).strip().lower()
     if re.fullmatch(r"\d+(\.\d+)?", text):
         return float(text)
     if not _WHOLE.fullmatch(text):

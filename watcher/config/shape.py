@@ -164,9 +164,18 @@ def schema() -> dict[str, Any]:
         for name in package.kinds():
             one = package.kind(name).model_json_schema()
             whole.setdefault("$defs", {}).update(one.pop("$defs", {}))
-            one["properties"]["kind"] = {"const": name}
-            if "every" in one["properties"]:
-                one["properties"]["every"] = {"type": ["string", "number"], "default": "10m"}
-            kinds.append(one)
+            keys = {key: _or_variable(value) for key, value in one["properties"].items()}
+            keys["kind"] = {"const": name}
+            if "every" in keys:
+                keys["every"] = {"type": ["string", "number"], "default": "10m"}
+            required = sorted({"name", "kind", *one.get("required", ())})
+            kinds.append({**one, "properties": keys, "required": required})
         whole["properties"][room] = {"type": "array", "items": {"oneOf": kinds}}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole}
+
+
+def _or_variable(value: dict[str, Any]) -> dict[str, Any]:
+    """A number or a choice may also be written as ${NAME}."""
+    if value.get("type") == "string" or "$ref" in value:
+        return value
+    return {"anyOf": [value, {"type": "string", "pattern": r"\$\{"}]}
