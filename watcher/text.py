@@ -39,7 +39,7 @@ def shorten(text: str, limit: int) -> str:
 def web_url(url: str, limit: int = 2_000) -> str:
     """The URL when it is a plain http(s) one, else an empty string. Never `javascript:`."""
     url = _CONTROL.sub("", url).strip()
-    if len(url) > limit or "\\" in url or any(c.isspace() for c in url):
+    if len(url) > limit or "\\" in url or _SPACE.search(url):
         return ""
     try:
         parts = urlsplit(url)

@@ -16,6 +16,7 @@ _TRACKING = frozenset(
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
+@lru_cache(maxsize=4096)
 def absolute(link: str, base: str) -> str:
     """The link as a web address, resolved against its page, or an empty string."""
     link = link.strip()

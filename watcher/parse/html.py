@@ -105,10 +105,11 @@ def _linked(node: LexborNode, base: str, title: str, date: str, now: datetime) -
     named = node.css_first(title) if title else node.css_first(_HEADINGS)
     label = anchor.attributes.get("aria-label") or ""
     name = (named or anchor).text(separator=" ") or label
+    link = canonical(url)
     return Item(
-        id=canonical(url),
-        url=url,
-        link=canonical(url),
+        id=link,
+        url=link,
+        link=link,
         title=markup.title(name),
         text="",
         published=_dated(node, date, now),
