@@ -38,8 +38,8 @@ def edited(before: dict[str, Fact], after: dict[str, Fact]) -> list[str]:
         pytest.param(
             {"sha": "2", "details": "1", "weights_oid": "a", "license_text": "a", "card_oid": "a"},
             {"sha": "2", "details": "2", "weights_oid": "b", "license_text": "b", "card_oid": "b"},
-            ["license_text"],
-            id="details of a move that was told",
+            ["card_oid", "license_text", "weights_oid"],
+            id="details that come after their revision",
         ),
         pytest.param(
             {"sha": "1", "details": "1", "weights_oid": "a", "policy_text": "a"},

@@ -93,7 +93,7 @@ def test_news_is_told_though_its_details_fail(where: str, trouble: str) -> None:
 
 
 def test_a_move_whose_details_fail_is_told_and_its_license_follows() -> None:
-    """The revision is told at once, the license text when it can be read, nothing twice."""
+    """The revision moves at once, its files when they can be read, nothing twice."""
     with Hub() as hub:
         repo = hub.add("acme/One", {"LICENSE": b"old", "model.gguf": b"1"})
         watching = Watching(hub)
@@ -103,7 +103,7 @@ def test_a_move_whose_details_fail_is_told_and_its_license_follows() -> None:
         assert [sorted(differs(change)) for change in watching.poll()] == [["sha"]]
         hub.trouble = ""
         told = [sorted(differs(change)) for change in watching.polls(3)]
-        assert told == [["license_text", "oid:LICENSE"]]
+        assert told == [["license_text", "oid:LICENSE", "weights_oid"]]
 
 
 def test_a_vanished_repository_is_not_believed_while_looks_fail() -> None:

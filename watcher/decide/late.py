@@ -11,16 +11,13 @@ from dataclasses import replace
 from watcher.model import Change, Facts
 
 _BOOKKEEPING = frozenset({"details", "missing"})
-_TOLD_WITH_THE_SHA = frozenset({"weights_oid", "config_oid", "card_oid", "oid:README.md"})
 
 
 def settled(change: Change) -> Change:
     """The change without what only our reading changed; for other sources, the change itself.
 
     * before any details were read, a fact that appears was there all along;
-    * details that come after their `sha` repeat a move that was told with it, but for the
-      license, the policy, the gate and the first weights;
-    * `details` and `missing` are never news.
+    * `details` and `missing` are bookkeeping.
     """
     before, after = change.before, change.after
     if before is None or after is None or not _BOOKKEEPING & {*before.facts, *after.facts}:
@@ -29,8 +26,6 @@ def settled(change: Change) -> Change:
     silent = set(_BOOKKEEPING)
     if not old.get("details"):
         silent |= set(new) - set(old)
-    elif old.get("sha") == new.get("sha"):
-        silent |= _TOLD_WITH_THE_SHA
     return Change(before=replace(before, facts=_as_in(old, new, silent)), after=after)
 
 

@@ -4,8 +4,8 @@ One listing per poll tells new, vanished, renamed, gated, disabled and moved rep
 (files, card, license texts) are read only of what moved, at most three requests each.
 
 The fact `details` names the revision the details were read at. Until it is there, facts that
-appear are our own late reading, not news; `details` that moves without `sha` is a late reading of
-a move that was told already, of which only license and policy may be news. `missing` never is.
+appear are our own late reading, not news. Where it differs from `sha`, the rest of a move is still
+to come: what moved shows when `details` follows. `watcher.decide.late` holds changes to that.
 """
 
 from __future__ import annotations
