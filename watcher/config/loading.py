@@ -20,6 +20,7 @@ from watcher.config.mistakes import Mistakes
 from watcher.config.parts import build, unset_words
 from watcher.config.shape import FileShape, shape_keys
 from watcher.decide.routing import Route
+from watcher.model import Family
 
 CONSOLE = "console"
 
@@ -51,7 +52,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
             b"\0".join([content, *map(str.encode, sorted(variables.names))])
         ).hexdigest(),
         timezone=timezone,
-        families=default_families() if own is None else families(own),
+        families=_families(shape),
         sources=tuple(watched.items.values()),
         channels=_reachable(usable, routes, owner),
         declared=tuple(reached.kinds.items()),
@@ -86,6 +87,13 @@ def _tell(variables: Environment, mistakes: Mistakes) -> None:
     for place, name in variables.unset.items():
         if place[0] not in ("sources", "channels", "heartbeat"):
             mistakes.add(place, unset_words(name))
+
+
+def _families(shape: FileShape) -> tuple[Family, ...]:
+    """The nouns; those of the file that ships where this one has none."""
+    if shape.families is None:
+        return default_families()
+    return families({name: one.model_dump() for name, one in shape.families.items()})
 
 
 def _routes(shape: FileShape, usable: Mapping[str, ChannelKind]) -> tuple[Route, ...]:

@@ -27,9 +27,6 @@ _PLAIN = {
     "model_type": "must hold keys, for example {key: value}",
     "model_attributes_type": "must hold keys, for example {key: value}",
     "too_short": "must not be empty",
-    "date_from_datetime_parsing": "must be a date like 2026-11-30",
-    "date_parsing": "must be a date like 2026-11-30",
-    "date_type": "must be a date like 2026-11-30",
 }
 
 

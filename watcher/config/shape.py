@@ -45,6 +45,17 @@ Duration = Annotated[
     Field(ge=1),
     WithJsonSchema({"type": ["string", "number"], "examples": ["45s", "10m", "6h", "3d"]}),
 ]
+
+
+def _day(value: object) -> date:
+    """A date as text; a number is none, though pydantic would count seconds."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError("must be a date like 2026-11-30") from None
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 _KINDS = ("release", "announcement", "license", "access", "withdrawal", "rumor", "update", "other")
 
 
@@ -57,8 +68,8 @@ class Shape(BaseModel):
 class WindowShape(Shape):
     """When a release is expected: first and last day, UTC."""
 
-    opens: date
-    closes: date
+    opens: Day
+    closes: Day
 
     @model_validator(mode="after")
     def _in_order(self) -> WindowShape:
