@@ -134,14 +134,19 @@ def _texts(embed: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
 def _text(name: str, text: str, limit: int, least: int = 1) -> Iterator[str]:
     if not least <= units(text) <= limit:
         yield f"{name} of {units(text)} units, {least} to {limit} are allowed"
-    yield from calls(text)
+    yield from mentions(text) if name == "footer" else calls(text)
+
+
+def mentions(text: str) -> Iterator[str]:
+    """What Discord would take for a mention."""
+    for what, pattern in _MENTIONS.items():
+        if found := pattern.search(text):
+            yield f"{what} mention {found[0]!r}"
 
 
 def calls(text: str) -> Iterator[str]:
     """What Discord would take for a mention, or for a link to something else than the web."""
-    for what, pattern in _MENTIONS.items():
-        if found := pattern.search(text):
-            yield f"{what} mention {found[0]!r}"
+    yield from mentions(text)
     for _, target in links(text):
         if not re.match(r"https?://", target):
             yield f"a link to {target!r}"

@@ -84,6 +84,11 @@ def told(key: str, *events: Event, revision: int = 1) -> Told:
     return story, events
 
 
+def because(rule: str, detail: str) -> tuple[Reason, ...]:
+    """Reasons as a verdict gives them: whose it is, then what happened."""
+    return (Reason(rule="family.official", detail="the maker speaks"), Reason(rule=rule, detail=detail))
+
+
 def repository(org: str, name: str, license: str, **facts: str | bool | None) -> Event:
     """A repository that appeared on the Hub."""
     return event(
@@ -93,7 +98,7 @@ def repository(org: str, name: str, license: str, **facts: str | bool | None) ->
         source=f"hub-{org}",
         families=("llama",) if "lama" in name else ("muse",),
         after={"id": f"{org}/{name}", "license": license, "gated": False, "sha": "0f3a", **facts},
-        reasons=(Reason(rule="owner.first-party", detail=org),),
+        reasons=because("release.repository", f"{org}/{name}"),
     )
 
 
@@ -136,7 +141,7 @@ def closed_launch() -> Told:
             at=datetime(2026, 4, 8, 16, 21, tzinfo=UTC),
             source="ai-blog",
             text="Live in the app today; a private API preview for some partners.",
-            reasons=(Reason(rule="official.new-name", detail="Muse Spark"),),
+            reasons=because("release.name", "Muse Spark"),
         ),
     )
 
@@ -153,6 +158,7 @@ def announcement() -> Told:
             at=datetime(2026, 7, 7, 20, 2, tzinfo=UTC),
             families=("muse", "mango"),
             source="ai-blog",
+            reasons=because("announcement.told", "is next"),
         ),
     )
 
@@ -193,7 +199,7 @@ def terms() -> Told:
                 old_license="llama3.1",
                 new_license="llama3.2",
             ),
-            reasons=(Reason(rule="license.substantive", detail="territory, output-training"),),
+            reasons=because("license.substantive", "territory, output-training"),
         ),
     )
 
@@ -211,6 +217,7 @@ def access(key: str, how: str, **facts: str) -> Told:
             families=("llama",),
             before={"id": "meta-llama/Meta-Llama-3.1-8B"} if how == "renamed" else {},
             after={"access": how, **facts},
+            reasons=because(f"access.{how}", subject),
         ),
     )
 
@@ -235,6 +242,7 @@ def withdrawal() -> Told:
             "https://about.fb.com/news/2026/10/pausing-muse-image/",
             "We are pausing Muse Image",
             at=datetime(2026, 10, 30, 8, 0, tzinfo=UTC),
+            reasons=because("withdrawal.maker", "pausing"),
         ),
     )
 
@@ -253,6 +261,7 @@ def rumor() -> Told:
             severity="digest",
             trust="press",
             source="press",
+            reasons=because("rumor.hedged", "people familiar say"),
         ),
     )
 
@@ -294,12 +303,15 @@ STORIES = {
 }
 
 
+def alert(one: Told, *, follow_up: bool = False) -> Message:
+    """The message of a story, written a minute after its newest event."""
+    return message(*one, now=one[0].updated_at + timedelta(minutes=1), follow_up=follow_up)
+
+
 def messages() -> dict[str, Message]:
     """Every golden message by name."""
     now = DAY + timedelta(hours=2)
-    golden = {
-        name: message(*build(), now=now, follow_up=False) for name, build in STORIES.items()
-    }
+    golden = {name: message(*build(), now=now, follow_up=False) for name, build in STORIES.items()}
     golden["follow-up"] = message(*follow_up(), now=now, follow_up=True)
     day = [open_weights(), rumor(), terms(), rename()]
     golden["digest-daily"] = digest(

@@ -51,11 +51,12 @@ def _paint(message: Message, out: TextIO) -> None:
     console.rule(style=_COLORS.get(message.kind, "cyan"))
     _paint_one(console, message)
     for section in message.sections:
-        console.print(f"\n{escape.one_line(section.heading)}", style="bold underline")
+        if section.heading:
+            console.print(f"\n{escape.one_line(section.heading)}", style="bold underline")
         for item in section.items:
             console.print()
             _paint_one(console, item)
-    console.print(f"{message.id} · {message.at:%Y-%m-%d %H:%M} UTC\n", style="dim")
+    console.print(f"{plain.foot(message)}\n", style="dim")
 
 
 def _paint_one(console: Console, message: Message) -> None:

@@ -199,7 +199,7 @@ def compose(delivery: Delivery, sender: str, unsubscribe: str = "") -> EmailMess
 def identity(delivery: Delivery, name: str, domain: str) -> str:
     """A Message-ID that this message always has for this recipient on this channel."""
     told = "\n".join((delivery.channel, delivery.recipient, name))
-    return f"<{hashlib.sha256(told.encode()).hexdigest()[:40]}@{domain}>"
+    return f"<{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:40]}@{domain}>"
 
 
 def _read_back(letter: EmailMessage) -> None:

@@ -16,7 +16,9 @@ Json = str | int | bool | None | Mapping[str, "Json"] | Sequence["Json"]
 _TOTAL = 5_800  # units over all embeds, under the 6,000 with room to spare
 _EMBEDS = 10
 _DESCRIPTION = 4_000
+_LEVELS = {2: (_DESCRIPTION, 20, 500), 1: (2_400, 10, 200), 0: (1_200, 6, 60)}
 _DIFF = 1_400
+_NOTHING = "–"  # Discord refuses an empty text
 _COUNTED = frozenset({"title", "description", "name", "value", "text"})
 _COLORS: dict[Kind, int] = {
     "release": 0x2E9E5B,
@@ -50,36 +52,40 @@ def short(message: Message) -> dict[str, Json]:
 
 def _embeds(message: Message, detail: int) -> Iterator[dict[str, Json]]:
     embed: dict[str, Json] = {
-        "title": escape.discord(escape.one_line(message.title), 256),
-        "description": _description(message),
+        "title": escape.discord(plain.title(message), 256),
+        "description": _description(message, detail),
         "color": _COLORS[message.kind],
         "timestamp": message.at.isoformat(),
         "footer": {"text": escape.discord_plain(f"{plain.kicker(message)} · {message.id}", 200)},
     }
     if url := escape.address(message.url):
         embed["url"] = url
-    if fields := list(_fields(message)):
+    if fields := list(_fields(message, detail)):
         embed["fields"] = fields
     yield embed
     for section in message.sections:
         yield {
-            "title": escape.discord(section.heading, 256),
-            "description": "\n\n".join(_item(item, detail) for item in section.items),
+            "title": escape.discord(escape.one_line(section.heading) or "Stories", 256),
+            "description": escape.whole(
+                (_item(item, detail) for item in section.items), _TOTAL, "\n\n", escape.utf16
+            ),
         }
 
 
-def _description(message: Message) -> str:
-    parts = [escape.discord(line, 1_200) for line in message.lines]
+def _description(message: Message, detail: int) -> str:
+    parts = [escape.discord(line, 1_000) for line in message.lines]
     if message.diff:
         parts.append(_diff(message))
-    limit = 600 if message.sections else _DESCRIPTION
-    return escape.whole(parts, limit, "\n\n", escape.utf16)
+    limit = 600 if message.sections else _LEVELS[detail][0]
+    return escape.whole(parts, limit, "\n\n", escape.utf16) or _NOTHING
 
 
-def _fields(message: Message) -> Iterator[Json]:
-    for label, value in message.facts[:20]:
-        name, told = escape.discord(label, 100), escape.discord(value, 500)
-        yield {"name": name or "-", "value": told or "-", "inline": escape.utf16(told) <= 40}
+def _fields(message: Message, detail: int) -> Iterator[Json]:
+    _, count, limit = _LEVELS[detail]
+    for label, value in message.facts[:count]:
+        name, told = escape.discord(label, 100), escape.discord(value, limit)
+        inline = escape.utf16(told) <= 40
+        yield {"name": name or _NOTHING, "value": told or _NOTHING, "inline": inline}
     if links := _joined(message.sources):
         yield {"name": "Sources", "value": links, "inline": False}
 
@@ -109,8 +115,9 @@ def _diff(message: Message) -> str:
         if left <= 0:
             told.append("…")
             break
-        lead = "\n" if piece.startswith("\n") else ""
-        told.append(lead + frames.get(mark, "{}").format(shown))
+        if mark == "=" and "§ " in piece:
+            shown = f"\n{shown}\n"  # a clause's heading stands alone
+        told.append(frames.get(mark, "{}").format(shown))
     return " ".join(told).strip()
 
 

@@ -23,13 +23,15 @@ _UNSEEN = re.compile(
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _ZERO_WIDTH = "\u200b"
-_DISCORD_MARKUP = re.compile(r"[\\*_~`>|\[\]()#\-]")
+# Parentheses, and #, > and - inside a line, say nothing once brackets and line starts are escaped.
+_DISCORD_MARKUP = re.compile(r"[\\*_~`|\[\]]|^(\s*)([#>+-])|^(\s*\d+)(\.)", re.MULTILINE)
 _DISCORD_CALL = re.compile(r"@(?=everyone|here)|<", re.IGNORECASE)
 _CHAT_CALL = re.compile(r"@(?=[\w&!#])|<(?=[!@#&:/\w])")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&]")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
+_CELL = 32_000  # characters: a spreadsheet's cell holds 32,767
 HEADER_LIMIT = 200  # characters of a mail header's text
 
 
@@ -51,10 +53,13 @@ def utf16(text: str) -> int:
 def fit(
     text: str, limit: int, escape: Callable[[str], str], length: Callable[[str], int] = len
 ) -> str:
-    """The longest beginning of `text` that, escaped, is at most `limit` long; "…" marks a cut."""
-    if length(whole := escape(text)) <= limit:
+    """The longest beginning of `text` that, escaped, is at most `limit` long; "…" marks a cut.
+
+    `escape` never shortens, so that a text longer than `limit` need not be tried whole.
+    """
+    if len(text) <= limit and length(whole := escape(text)) <= limit:
         return whole
-    low, high = 0, min(len(text), limit)
+    low, high = 0, min(len(text), max(limit - 1, 0))
     while low < high:
         middle = (low + high + 1) // 2
         if length(escape(text[:middle].rstrip() + "…")) <= limit:
@@ -110,7 +115,10 @@ def _ascii_host(name: str) -> str:
 
 
 def place(url: str, limit: int = 60) -> str:
-    """Where a link leads, for people: true host (punycode shown) and path, shortened."""
+    """Where a link leads, for people: true host (punycode shown) and path.
+
+    A long path loses its middle, never its host and rarely its file name.
+    """
     url = address(url)
     if not url:
         return ""
@@ -118,7 +126,10 @@ def place(url: str, limit: int = 60) -> str:
     where = parts.netloc.removeprefix("www.") + parts.path.rstrip("/")
     if "xn--" in parts.netloc:
         where = f"{parts.netloc} (a look-alike name?){parts.path.rstrip('/')}"
-    return plain.shorten(where, limit)
+    if len(where) <= limit:
+        return where
+    head, tail = max(len(parts.netloc) + 2, limit // 2), limit // 3
+    return f"{where[:head]}…{where[-tail:]}"
 
 
 def slack(text: str, limit: int = 3_000) -> str:
@@ -143,7 +154,13 @@ def discord(text: str, limit: int = 2_000) -> str:
 
 
 def _discord(text: str) -> str:
-    return _uncalled(_DISCORD_MARKUP.sub(r"\\\g<0>", text))
+    return _uncalled(_DISCORD_MARKUP.sub(_literal, text))
+
+
+def _literal(found: re.Match[str]) -> str:
+    """A sign of markup with a backslash before it; at a line's start, after what leads there."""
+    lead = found[1] or found[3] or ""
+    return f"{lead}\\{found[0][len(lead) :]}"
 
 
 def discord_plain(text: str, limit: int = 2_048) -> str:
@@ -188,8 +205,8 @@ def log(text: str, limit: int = 2_000) -> str:
 
 
 def csv(text: str) -> str:
-    """A CSV cell that no spreadsheet takes for a formula."""
-    shown = visible(text)
+    """A CSV cell that no spreadsheet takes for a formula, and that fits into one."""
+    shown = plain.shorten(visible(text), _CELL)
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
 
 

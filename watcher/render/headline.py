@@ -61,13 +61,24 @@ def headline(story: Story, events: Sequence[Event]) -> str:
 def _release(story: Story, event: Event, events: Sequence[Event]) -> str:
     found = repositories(story, events)
     if not found:
-        state = "no open weights so far" if event.trust == "official" else "listed, no open weights"
-        return f"{_named(story, event)} is out: {state} ({text.host(event.url)})"
+        return _closed(story, event)
     gated = "gated weights" if event.after.get("gated") else "open weights"
     count = f" in {len(found)} repositories" if len(found) > 1 else ""
     terms = names.known_license(tuple(events)) or "license not stated"
     orgs = names.series(sorted({names.organization(name) for name in found}))
     return f"{together(found)} is out: {gated}{count}, {terms} ({orgs})"
+
+
+def _closed(story: Story, event: Event) -> str:
+    """A release without a repository: how sure it is depends on who says it."""
+    name, host = _named(story, event), text.host(event.url) or event.source
+    if name.lower() in (*story.families, ""):  # the family alone is no model's name
+        return f"{event.title} ({host})"
+    if event.trust == "official":
+        return f"{name} is out: no open weights so far ({host})"
+    if event.trust == "partner":
+        return f"{name} is out: offered by {host}, no open weights so far"
+    return f"{name} is out, {host} reports"
 
 
 def together(found: Sequence[str]) -> str:
@@ -82,23 +93,32 @@ def together(found: Sequence[str]) -> str:
 
 
 def _announcement(story: Story, event: Event, events: Sequence[Event]) -> str:
-    return f"{_named(story, event)} is announced, not out yet ({text.host(event.url)})"
+    name, host = _named(story, event), text.host(event.url) or event.source
+    if name.lower() in (*story.families, ""):
+        return f"Announced: {event.title} ({host})"
+    return f"{name} is announced, not out yet ({host})"
 
 
 def _license(story: Story, event: Event, events: Sequence[Event]) -> str:
-    name = _named(story, event)
-    compared = event.license
-    old = names.stated_license(event.before)
-    new = names.stated_license(event.after)
-    if compared is not None and not (old and new):
-        old = names.license_name(compared.old_license)
-        new = names.license_name(compared.new_license)
+    name, (old, new) = _named(story, event), licenses(event)
+    topics = event.license.topics if event.license else ()
+    about = names.series([topic.replace("-", " ") for topic in topics], 4)
+    if about and "license-replaced" not in topics:
+        return f"{name}: the terms changed ({about})"
     if old and new and old != new:
         return f"{name}: the license changed from {old} to {new}"
     if new and not old:
         return f"{name}: the license is now {new}"
-    topics = [topic.replace("-", " ") for topic in compared.topics] if compared else []
-    return f"{name}: the terms changed" + (f" ({names.series(topics, 4)})" if topics else "")
+    return f"{name}: the terms changed" if event.license else f"{name}: {event.title}"
+
+
+def licenses(event: Event) -> tuple[str, str]:
+    """The license before and after, as far as an event knows them."""
+    old, new = names.stated_license(event.before), names.stated_license(event.after)
+    if event.license is not None:
+        old = old or names.license_name(event.license.old_license)
+        new = new or names.license_name(event.license.new_license)
+    return old, new
 
 
 def _access(story: Story, event: Event, events: Sequence[Event]) -> str:

@@ -29,7 +29,7 @@ _COLORS: dict[Kind, str] = {
 def subject(message: Message) -> str:
     """The mail's subject line."""
     lead = "Update: " if message.follow_up else ""
-    return escape.mail_header(lead + message.title)
+    return escape.mail_header(lead + plain.title(message))
 
 
 def html(message: Message) -> str:

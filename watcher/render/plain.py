@@ -18,11 +18,16 @@ def text(message: Message) -> str:
 
 def short(message: Message, limit: int = 1_500) -> str:
     """Title, first lines and link: what is sent where the rich form was refused."""
-    parts = [message.title, *message.lines[:2], escape.address(message.url)]
+    parts = [title(message), *message.lines[:2], escape.address(message.url)]
     if message.sections:
         parts += [item.title for section in message.sections for item in section.items]
     kept = escape.visible("\n".join(filter(None, parts)))
     return escape.fit(kept, limit, str)
+
+
+def title(message: Message) -> str:
+    """The title on one line; never empty, since every service refuses that."""
+    return escape.one_line(message.title) or "(untitled)"
 
 
 def kicker(message: Message) -> str:
@@ -30,18 +35,24 @@ def kicker(message: Message) -> str:
     if message.sections or message.subject == "digest":
         return "digest"
     parts = [message.kind, message.family, "follow-up" if message.follow_up else ""]
-    return " · ".join(filter(None, parts))
+    return escape.one_line(" · ".join(filter(None, parts)))
+
+
+def foot(message: Message) -> str:
+    """The id to ask `watcher explain` about, and the time, for the small line below."""
+    return f"{escape.one_line(message.id)} · {message.at:%Y-%m-%d %H:%M} UTC"
 
 
 def _parts(message: Message) -> Iterator[str]:
-    yield f"{_wrapped(message.title)}\n{kicker(message)}"
+    yield f"{_wrapped(title(message))}\n{kicker(message)}"
     yield from _body(message)
     for section in message.sections:
-        yield f"{section.heading}\n{'-' * len(section.heading)}"
+        if section.heading:
+            yield f"{section.heading}\n{'-' * len(section.heading)}"
         for item in section.items:
             yield f"* {_hung(item.title)}"
             yield indent("\n\n".join(_body(item)), "  ")
-    yield f"{message.id} · {message.at:%Y-%m-%d %H:%M} UTC"
+    yield foot(message)
 
 
 def _body(message: Message) -> Iterator[str]:

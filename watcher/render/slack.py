@@ -67,9 +67,9 @@ def _cut(blocks: Sequence[Json]) -> list[Json]:
 
 
 def _blocks(message: Message, detail: int) -> Iterator[Json]:
-    yield {"type": "header", "text": _plain(message.title, 150)}
-    yield _small(plain.kicker(message))
-    for line in message.lines:
+    yield {"type": "header", "text": _plain(plain.title(message), 150)}
+    yield _small(escape.slack(plain.kicker(message), 200))
+    for line in filter(None, message.lines):
         yield _section(escape.slack(line, 1_200))
     yield from _facts(message)
     if message.diff:
@@ -77,9 +77,10 @@ def _blocks(message: Message, detail: int) -> Iterator[Json]:
     yield from _links(message)
     for section in message.sections:
         yield {"type": "divider"}
-        yield _section(f"*{escape.slack(section.heading, 100)}*")
+        if section.heading:
+            yield _section(f"*{escape.slack(section.heading, 100)}*")
         yield from (_section(_item(item, detail)) for item in section.items)
-    yield _small(f"{escape.slack(message.id, 100)} · {message.at:%Y-%m-%d %H:%M} UTC")
+    yield _small(escape.slack(plain.foot(message), 200))
 
 
 def _item(item: Message, detail: int) -> str:
@@ -120,8 +121,9 @@ def _diff(message: Message) -> str:
         if left <= 0:
             told.append("…")
             break
-        lead = "\n" if piece.startswith("\n") else ""
-        told.append(lead + frames.get(mark, "{}").format(shown))
+        if mark == "=" and "§ " in piece:
+            shown = f"\n{shown}\n"  # a clause's heading stands alone
+        told.append(frames.get(mark, "{}").format(shown))
     return " ".join(told).strip()
 
 

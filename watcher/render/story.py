@@ -50,7 +50,7 @@ def message(story: Story, events: Sequence[Event], *, now: datetime, follow_up: 
         family=story.family,
         subject=story.subject,
         title=headline.headline(story, events),
-        lines=tuple(_lines(story, event, events)),
+        lines=tuple(_lines(story, event, events, follow_up=follow_up)),
         facts=tuple(facts(story, event, events)),
         diff=words.license_diff(compared) if compared else (),
         url=text.web_url(event.url) or text.web_url(story.url),
@@ -77,8 +77,11 @@ def facts(story: Story, event: Event, events: Sequence[Event]) -> Iterator[tuple
     found = headline.repositories(story, events)
     if found:
         yield "Organization", names.series(sorted({names.organization(name) for name in found}))
-        yield ("Repositories" if len(found) > 1 else "Repository"), names.series(found)
-    if terms := names.known_license(tuple(events)):
+    if len(found) == 1:
+        yield "Repository", found[0]
+    old, new = headline.licenses(event)
+    terms = f"{old} → {new}" if old and new and old != new else names.known_license(tuple(events))
+    if terms:
         yield "License", terms
     if (gate := event.after.get("gated")) is not None:
         yield "Download", f"behind a form ({gate})" if gate else "open to all"
@@ -88,9 +91,13 @@ def facts(story: Story, event: Event, events: Sequence[Event]) -> Iterator[tuple
             yield label, ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _lines(story: Story, event: Event, events: Sequence[Event]) -> Iterator[str]:
-    if caution := names.warning(event.subject) or names.warning(event.url):
+def _lines(
+    story: Story, event: Event, events: Sequence[Event], *, follow_up: bool
+) -> Iterator[str]:
+    if caution := names.warning(event.subject) or names.warning(event.title):
         yield f"Careful: {caution}."
+    if follow_up:
+        yield from _so_far(event, events)
     yield from what_happened(story, event, events)
     yield from build(event)
     yield from clauses(event)
@@ -100,17 +107,43 @@ def _lines(story: Story, event: Event, events: Sequence[Event]) -> Iterator[str]
 
 
 def what_happened(story: Story, event: Event, events: Sequence[Event]) -> Iterator[str]:
-    """One or two sentences: who shows what, since when, in their own words."""
+    """Who shows what, and what the best post about it says of it in its own words."""
     found = headline.repositories(story, events)
+    host = text.host(event.url) or event.source
     if len(found) > 1:
-        yield f"{len(found)} repositories appeared together: {names.series(found, 40)}."
+        yield from _burst(found, host)
     elif found and story.kind == "release":
-        yield f"{names.organization(found[0])} published {found[0]} on {text.host(event.url)}."
-    elif event.title and event.title != event.subject:
-        yield f"{text.host(event.url) or event.source} ({event.trust}): “{event.title}”"
-    excerpt = text.line(event.text, _EXCERPT)
-    if excerpt and excerpt != event.title:
+        yield f"{names.organization(found[0])} published {found[0]} on {host}."
+    elif story.kind == "rumor":
+        yield f"{host} ({event.trust}) tells it; nothing official confirms it so far."
+    posts = [one for one in events if not headline.is_weights(one) and one.kind == story.kind]
+    post = min(posts, key=lambda one: (_TRUST[one.trust], one.at, one.id), default=None)
+    if post is not None and story.kind != "access":
+        yield from _words(post, story)
+
+
+def _burst(found: Sequence[str], host: str) -> Iterator[str]:
+    """Every repository of a burst by its name, under its organization."""
+    for org in dict.fromkeys(map(names.organization, found)):
+        own = [name.partition("/")[2] for name in found if names.organization(name) == org]
+        yield f"{org} published {len(own)} on {host}: {names.series(own, 60)}."
+
+
+def _words(post: Event, story: Story) -> Iterator[str]:
+    """The title of a post and the first words of its text, as quotes."""
+    excerpt = text.line(post.text, _EXCERPT)
+    if story.kind != "rumor":
+        yield f"{text.host(post.url) or post.source} ({post.trust}): “{post.title}”"
+    if excerpt and excerpt != post.title:
         yield f"“{excerpt}”"
+
+
+def _so_far(event: Event, events: Sequence[Event]) -> Iterator[str]:
+    """What this story had told before it came to this."""
+    earlier = [one for one in events if one.kind != event.kind and one.at <= event.at]
+    told = [f"{one.kind} on {one.at:%Y-%m-%d}" for one in earlier]
+    if told:
+        yield f"Until now: {names.series(tuple(dict.fromkeys(told)), 4)}."
 
 
 def build(event: Event) -> Iterator[str]:

@@ -20,7 +20,8 @@ def license_diff(comparison: Comparison, limit: int = 6_000) -> Pieces:
     pieces: list[tuple[str, str]] = []
     left = limit
     for clause in comparison.clauses:
-        part = (("=", f"\n§ {clause.heading or clause.topic}\n"), *_clause(clause))
+        lead = "\n" if pieces else ""
+        part = (("=", f"{lead}§ {clause.heading or clause.topic}\n"), *_clause(clause))
         size = sum(len(words) for _, words in part)
         if size > left:
             pieces.append(("=", "\n…"))
