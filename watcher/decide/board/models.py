@@ -11,7 +11,7 @@ from watcher.decide.board.mentions import Finder
 from watcher.decide.board.naming import Known, model_name
 from watcher.decide.board.promises import Promise, once, promises
 from watcher.decide.stories import names
-from watcher.decide.stories.record import license_of, opens_weights, repository_of
+from watcher.decide.stories.evidence import license_of, opens_weights, repository_of
 from watcher.model import Alias, Event, Family, ModelState
 from watcher.text import host
 

@@ -6,15 +6,15 @@ Cheap by design: only stories of the same family and of near days are looked at.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from watcher.decide.stories import growth, match
-from watcher.decide.stories.record import LOUDNESS, Record, day_of, group_of
+from watcher.decide.stories.evidence import Evidence
+from watcher.decide.stories.record import LOUDNESS, Record
 from watcher.model import Event, Reason, Story
 
 BUCKET = 24  # open stories looked at per family, kind of happening and day
-GROUPS = ("launch", "rumor", "license", "access", "withdrawal", "update", "other", "notice")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,51 +58,45 @@ class Grouper:
         return tuple(merged.values())
 
     def _placed(self, event: Event, told: Collection[str]) -> Placement:
-        best = max(self._matches(event), key=lambda found: found[0], default=None)
+        evidence = Evidence.of(event)
+        best = max(self._matches(evidence), key=lambda found: found[0], default=None)
         if best is None:
-            return self._opened(event)
+            return self._opened(evidence)
         _, record, reason = best
         if record.knows(event):
-            return _joined(record.story, event, reason)
-        news = growth.follow_up(record, event)
+            return Placement(story=record.story, event=event, reason=reason)
+        news = growth.follow_up(record, evidence)
         again = news is not None and record.story.key not in told
-        story = record.kept(record.grown(event, moved=news is not None, told_again=again))
+        record.grow(evidence, moved=news is not None, told_again=again)
         self._remember(record)
-        placement = _joined(story, event, news or reason)
-        return replace(placement, follow_up=again)
+        return Placement(story=record.story, event=event, follow_up=again, reason=news or reason)
 
-    def _opened(self, event: Event) -> Placement:
-        record = Record.opened_by(event)
-        placement = _joined(
-            record.kept(record.story), event, Reason(rule="story.opened", detail="first trace")
-        )
+    def _opened(self, evidence: Evidence) -> Placement:
+        record = Record.opened_by(evidence)
         self._remember(record)
-        return replace(placement, opened=True)
+        reason = Reason(rule="story.opened", detail="first trace")
+        return Placement(story=record.story, event=evidence.event, opened=True, reason=reason)
 
     def _remember(self, record: Record) -> None:
         for family in record.story.families or ("",):
             for day in {record.first, record.last}:
-                bucket = self._buckets.setdefault((family, record.group, day), deque(maxlen=BUCKET))
+                place = (family, record.group, day)
+                bucket = self._buckets.setdefault(place, deque(maxlen=BUCKET))
                 if all(record is not other for other in bucket):
                     bucket.append(record)
 
-    def _matches(self, event: Event) -> Iterator[tuple[float, Record, Reason]]:
+    def _matches(self, evidence: Evidence) -> Iterator[tuple[float, Record, Reason]]:
         seen: set[int] = set()
-        for record in self._near(event):
+        for record in self._near(evidence):
             if id(record) not in seen:
                 seen.add(id(record))
-                found = match.score(record, event)
+                found = match.score(record, evidence)
                 if found:
                     yield found[0], record, found[1]
 
-    def _near(self, event: Event) -> Iterable[Record]:
-        day, own = day_of(event), group_of(event.kind)
-        for family in event.families or ("",):
-            for group in GROUPS:
-                reach = match.REACH[group] if group == own else match.REACH_ACROSS
-                for near in range(day - reach, day + reach + 1):
-                    yield from self._buckets.get((family, group, near), ())
-
-
-def _joined(story: Story, event: Event, reason: Reason) -> Placement:
-    return Placement(story=story, event=event, reason=reason)
+    def _near(self, evidence: Evidence) -> Iterator[Record]:
+        for family in evidence.event.families or ("",):
+            for group, own_reach in match.REACH.items():
+                reach = own_reach if group == evidence.group else match.REACH_ACROSS
+                for day in range(evidence.day - reach, evidence.day + reach + 1):
+                    yield from self._buckets.get((family, group, day), ())

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from watcher.decide.stories.record import (
-    LOUDNESS,
-    RANK,
-    Record,
-    group_of,
-    license_of,
-    state_of,
-)
+from watcher.decide.stories.evidence import Evidence, license_of, state_of
+from watcher.decide.stories.record import LOUDNESS, RANK, Record
 from watcher.model import Event, Reason
 
 
-def follow_up(record: Record, event: Event) -> Reason | None:
+def follow_up(record: Record, evidence: Evidence) -> Reason | None:
     """Why readers hear of this story again, or None: it joins silently."""
+    event = evidence.event
     if event.severity == "none":
         return None
     return _further(record, event) or _access(record, event) or _license(record, event)
@@ -33,7 +28,7 @@ def _further(record: Record, event: Event) -> Reason | None:
 
 def _access(record: Record, event: Event) -> Reason | None:
     access = event.after.get("access")
-    if group_of(event.kind) != "access" or access == record.marks.get("access"):
+    if event.kind != "access" or access == record.marks.get("access"):
         return None
     return Reason(rule="story.access", detail=f"{access} now")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from watcher.decide.stories import likeness
+from watcher.decide.stories.evidence import Evidence, license_of
 from watcher.decide.stories.names import Name
-from watcher.decide.stories.record import Record, day_of, group_of, named, repository_of
-from watcher.model import Event, Reason
+from watcher.decide.stories.record import Record
+from watcher.model import Reason
 
 # Days either side in which an event may belong to a story of its own kind, and of another.
 REACH = {
@@ -20,20 +21,23 @@ REACH = {
 }
 REACH_ACROSS = 3
 SOON = 2  # days in which a digest or a translation catches up
+FIRST_DAYS = 4  # days from the first trace in which unnamed reports are taken to mean it
+
+Score = tuple[float, Reason]
 
 
-def score(record: Record, event: Event) -> tuple[float, Reason] | None:
+def score(record: Record, evidence: Evidence) -> Score | None:
     """How surely the event belongs to the story (higher is surer) and why; None: it does not."""
-    gap, name = record.gap(day_of(event)), named(event)
-    if _same_repository(record, event, gap):
-        return 5.0, Reason(rule="story.same-repository", detail=event.subject)
+    gap, name = record.gap(evidence.day), evidence.name
+    if found := _same_repository(record, evidence, gap) or _burst(record, evidence):
+        return found
     if not _fits(record, name):
         return None
-    if any(likeness.nearly_equal(event.title, title) for title in record.titles):
+    if any(likeness.nearly_equal(evidence.event.title, title) for title in record.titles):
         return 4.0 - gap / 100, Reason(rule="story.same-title", detail=record.story.title)
-    if group_of(event.kind) == record.group:
-        return _same_kind(record, event, name, gap)
-    return _across(record, event, name, gap)
+    if evidence.group == record.group:
+        return _same_kind(record, evidence, gap)
+    return _across(record, evidence, gap)
 
 
 def _fits(record: Record, name: Name) -> bool:
@@ -46,70 +50,95 @@ def _agrees(record: Record, name: Name) -> bool:
     return name.specific and any(name.fits(n) and n.specific for n in record.names)
 
 
-def _same_repository(record: Record, event: Event, gap: int) -> bool:
-    repository = repository_of(event)
-    related = group_of(event.kind) in (record.group, "access", "withdrawal")
-    days = 3 if record.group == "launch" else 1
-    return bool(repository) and repository in record.repositories and related and gap <= days
+def _same_repository(record: Record, evidence: Evidence, gap: int) -> Score | None:
+    """What happens to one repository in its first days, or of one sort within a day."""
+    related = evidence.group in (record.group, "access", "withdrawal")
+    if not related or gap > (3 if record.group == "launch" else 1):
+        return None
+    if not evidence.repository or evidence.repository not in record.repositories:
+        return None
+    return 5.0, Reason(rule="story.same-repository", detail=evidence.repository)
 
 
-def _same_kind(record: Record, event: Event, name: Name, gap: int) -> tuple[float, Reason] | None:
+def _burst(record: Record, evidence: Evidence) -> Score | None:
+    """Repositories of one organization that changed alike in one poll."""
+    alike = evidence.group == record.group and evidence.group in ("launch", "license", "access")
+    if not alike or not evidence.repository or record.marks.get("poll") != evidence.poll:
+        return None
+    owner = evidence.repository.partition("/")[0]
+    if not any(one.startswith(f"{owner}/") for one in record.repositories):
+        return None
+    if evidence.group == "launch":
+        apart = any(evidence.name.rivals(name) for name in record.names)
+    else:
+        turned = evidence.event.after.get("access") or license_of(evidence.event)
+        apart = turned != (record.marks.get("access") or record.marks.get("license", ""))
+    return None if apart else (3.5, Reason(rule="story.burst", detail=owner))
+
+
+def _same_kind(record: Record, evidence: Evidence, gap: int) -> Score | None:
     if record.group == "launch":
-        return _launch(record, name, gap)
+        return _launch(record, evidence, gap)
     if record.group == "rumor":
-        return _report(record, event, gap)
+        return _report(record, evidence, gap)
     if record.group in ("license", "access", "withdrawal"):
-        return _decision(record, event, name, gap)
-    return _talk(record, event, gap)
+        return _decision(record, evidence, gap)
+    return _talk(record, evidence) if record.group != "update" else None
 
 
-def _launch(record: Record, name: Name, gap: int) -> tuple[float, Reason] | None:
+def _launch(record: Record, evidence: Evidence, gap: int) -> Score | None:
     """After the first days an unversioned name may already mean the next version."""
+    name = evidence.name
     versions = {known.version for known in record.names if known.fits(name)}
     if _agrees(record, name) and (gap <= SOON or name.version in versions):
         return 3.0 - gap / 100, Reason(rule="story.same-model", detail=f"{gap} days apart")
-    if gap <= SOON:
+    if gap <= SOON and record.span(evidence.day) <= FIRST_DAYS:
         return 2.0 - gap / 100, Reason(rule="story.same-days", detail=f"{gap} days apart")
     return None
 
 
-def _decision(record: Record, event: Event, name: Name, gap: int) -> tuple[float, Reason] | None:
+def _decision(record: Record, evidence: Evidence, gap: int) -> Score | None:
     """One decision about terms or access; what gates a model is not what ungates it."""
-    what, known = likeness.turn(event.title), {likeness.turn(title) for title in record.titles}
-    if what and known - {""} and what not in known:
+    what = likeness.turn(evidence.event.title)
+    known = {likeness.turn(title) for title in record.titles} - {""}
+    if what and known and what not in known:
         return None
-    surer = 3.0 if _agrees(record, name) else 2.0
+    surer = 3.0 if _agrees(record, evidence.name) else 2.0
     return surer - gap / 100, Reason(rule="story.same-decision", detail=f"{gap} days apart")
 
 
-def _report(record: Record, event: Event, gap: int) -> tuple[float, Reason] | None:
-    about = likeness.topics(event.title)
+def _report(record: Record, evidence: Evidence, gap: int) -> Score | None:
+    """Reports of one or two days tell of one thing unless their topics differ."""
+    title = evidence.event.title
+    about = likeness.topics(title)
     known = frozenset[str]().union(*map(likeness.topics, record.titles))
-    both, share = max(likeness.shared(event.title, title) for title in record.titles)
-    if gap <= 1 and (not about or not known or about & known):
+    both, share = max(likeness.shared(title, told) for told in record.titles)
+    near = gap <= 1 and record.span(evidence.day) <= FIRST_DAYS
+    if near and (not about or not known or about & known):
         return 2.0 + share - gap / 100, Reason(rule="story.same-report", detail="same days")
     if about & known or (both >= 2 and share >= 0.4):
         return 1.0 + share - gap / 100, Reason(rule="story.same-report", detail="same topic")
     return None
 
 
-def _talk(record: Record, event: Event, gap: int) -> tuple[float, Reason] | None:
-    both, share = max(likeness.shared(event.title, title) for title in record.titles)
-    if both >= 2 and share >= 0.4 and record.group != "update":
+def _talk(record: Record, evidence: Evidence) -> Score | None:
+    both, share = max(likeness.shared(evidence.event.title, told) for told in record.titles)
+    if both >= 2 and share >= 0.4:
         return 1.0 + share, Reason(rule="story.same-words", detail=f"{both} words")
     return None
 
 
-def _across(record: Record, event: Event, name: Name, gap: int) -> tuple[float, Reason] | None:
-    """Kinds differ: only a launch gathers what else is said of that very model on its day."""
-    if record.group == "rumor" and group_of(event.kind) == "launch" and gap <= SOON:
+def _across(record: Record, evidence: Evidence, gap: int) -> Score | None:
+    """Kinds differ: a rumored version comes out, or the very same words are used."""
+    name = evidence.name
+    if record.group == "rumor" and evidence.group == "launch" and gap <= SOON:
         versions = {n.version for n in record.names if n.fits(name)}
         if name.version and name.version in versions:
             return 1.5, Reason(rule="story.same-model", detail=f"{gap} days apart")
     only_size = name.size and not name.line and not name.version
     if only_size and gap <= SOON and any(n.size == name.size for n in record.names):
         return 1.5, Reason(rule="story.same-size", detail=name.size)
-    both, share = max(likeness.shared(event.title, title) for title in record.titles)
+    both, share = max(likeness.shared(evidence.event.title, told) for told in record.titles)
     if gap <= 1 and both >= 3 and share >= 0.6:
         return 1.0 + share, Reason(rule="story.same-words", detail=f"{both} words")
     return None

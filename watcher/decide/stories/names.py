@@ -46,6 +46,11 @@ class Name:
         same_line = self.line <= other.line or other.line <= self.line
         return same_line and (not self.version or not other.version or _equal(self, other))
 
+    def rivals(self, other: Name) -> bool:
+        """Another version of the same line: "Spark 1.1" and "Spark 1.2"."""
+        same_line = self.line == other.line
+        return same_line and bool(self.version and other.version) and not _equal(self, other)
+
     def key(self) -> str:
         """As kept among a story's keys."""
         return f"model:{' '.join(sorted(self.line))}@{self.version}#{self.size}"
@@ -64,21 +69,30 @@ def from_key(key: str) -> Name:
 
 @lru_cache(maxsize=20_000)
 def of_subject(subject: str, families: tuple[str, ...]) -> Name:
-    """What a verdict's subject names: "meta-models/Muse-Spark-1.2-816B" -> spark, 1.2, 816b.
+    """What a verdict's subject names: "Muse Spark 1.3" -> spark, 1.3.
 
-    A repository whose name has no family's in it names no model.
+    What looks like a repository names a model only where a family's name is in it.
     """
-    if REPOSITORY.match(subject):
-        subject = subject.rpartition("/")[2]
-        if not any(family in subject.lower() for family in families):
-            return Name()
+    if not REPOSITORY.match(subject):
+        return _read(subject, families)
+    known = any(family in subject.rpartition("/")[2].lower() for family in families)
+    return of_repository(subject, families) if known else Name()
+
+
+@lru_cache(maxsize=20_000)
+def of_repository(subject: str, families: tuple[str, ...]) -> Name:
+    """What a repository holds: "meta-models/Muse-Spark-1.2-816B" -> spark, 1.2, 816b."""
+    return _read(subject.rpartition("/")[2], families)
+
+
+def _read(text: str, families: tuple[str, ...]) -> Name:
     line: list[str] = []
-    for word in _words(subject):
+    for word in _words(text):
         if version := _VERSION.match(word):
-            return Name(frozenset(line), version[1], _size(subject))
+            return Name(frozenset(line), version[1], _size(text))
         if word not in families and word not in _EDITIONS and not _SIZE.match(word):
             line.append(word)
-    return Name(frozenset(line), "", _size(subject))
+    return Name(frozenset(line), "", _size(text))
 
 
 def _size(text: str) -> str:

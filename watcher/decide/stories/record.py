@@ -4,77 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from watcher.decide.stories import names
+from watcher.decide.stories.evidence import TRUST, Evidence, group_of, license_of, state_of
 from watcher.decide.stories.names import Name
-from watcher.model import Event, Kind, ModelState, Severity, Story
+from watcher.model import Event, Severity, Story
 
 EVENTS_KEPT = 1_000  # ids named by a story: the oldest and the newest; the store has them all
-_OLDEST_KEPT = 100
+OLDEST_KEPT = 100
 TITLES_KEPT = 12
-_SHORT = 120  # characters of a text that is a name or a note, not prose
 LOUDNESS: dict[Severity, int] = {"none": 0, "digest": 1, "instant": 2}
 RANK: dict[str, int] = {"rumored": 0, "announced": 1, "available": 2, "open-weights": 3}
-_TRUST = {"community": 0, "press": 1, "partner": 2, "official": 3}
-_REPOSITORY_FACTS = frozenset(
-    {"author", "gated", "license", "access", "weights", "weights_oid", "config_oid", "card_oid"}
-)
-
-
-def group_of(kind: Kind) -> str:
-    """Kinds that tell of one sort of happening; a launch is announced, then available."""
-    return "launch" if kind in ("announcement", "release") else kind
-
-
-def day_of(event: Event) -> int:
-    """The day it happened, as an ordinal: published where known and not in the future."""
-    if event.published is not None and event.published <= event.at:
-        return event.published.toordinal()
-    return event.at.toordinal()
-
-
-def repository_of(event: Event) -> str:
-    """The first-party Hub repository an event is about, or an empty string."""
-    hub = event.trust == "official" and bool(_REPOSITORY_FACTS & {*event.after, *event.before})
-    return event.subject if hub and names.REPOSITORY.match(event.subject) else ""
-
-
-def state_of(event: Event) -> ModelState | None:
-    """How far an event shows its model to be, where it says so."""
-    if event.kind == "release":
-        return "open-weights" if opens_weights(event) else "available"
-    states: dict[str, ModelState] = {"rumor": "rumored", "announcement": "announced"}
-    return states.get(event.kind)
-
-
-def opens_weights(event: Event) -> bool:
-    """A first-party repository with weights in it, or one whose files are not known yet."""
-    return bool(repository_of(event)) and event.after.get("weights") is not False
-
-
-def license_of(event: Event) -> str:
-    """The license an event's facts name, or an empty string."""
-    name = event.after.get("license_name") or event.after.get("license") or ""
-    told = ", ".join(name) if isinstance(name, tuple) else str(name)
-    return "" if told in ("other", "unknown") else told
-
-
-def named(event: Event) -> Name:
-    """The model an event is about: by its subject, else its headline, else a short text."""
-    name = names.of_subject(event.subject, event.families)
-    if not name.specific:
-        name = names.of_title(event.title, event.families)
-    if not name.specific and len(event.text) <= _SHORT:
-        name = names.of_title(event.text, event.families)
-    return name
+_BURSTS = {"launch": "", "license": "License of ", "access": "Access to ", "update": "Update of "}
 
 
 @dataclass(slots=True)
 class Record:
-    """An open story and its keys, taken apart. Only the grouper changes it."""
+    """An open story and its keys, taken apart. Only the grouper changes it.
+
+    `marks` holds what is known once: state, license, access, trust, and the last `poll` that
+    brought a repository; `opened` says whether a repository opened the story.
+    """
 
     story: Story
     group: str
@@ -83,14 +36,14 @@ class Record:
     names: list[Name] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     repositories: list[str] = field(default_factory=list)
-    marks: dict[str, str] = field(default_factory=dict)  # state, license, access, trust
+    marks: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def opened_by(cls, event: Event) -> Record:
+    def opened_by(cls, evidence: Evidence) -> Record:
         """A new story of one event, under a key that a replay gives again."""
-        day = day_of(event)
+        event = evidence.event
         story = Story(
-            key=_key(event, day),
+            key=_key(evidence),
             kind=event.kind,
             severity=event.severity,
             families=event.families,
@@ -101,20 +54,17 @@ class Record:
             opened_at=event.at,
             updated_at=event.at,
         )
-        record = cls(story, group_of(event.kind), day, day)
-        record.take_evidence(event)
+        record = cls(story, evidence.group, evidence.day, evidence.day)
+        record._take(evidence)
         record.marks["opened"] = "repository" if record.repositories else "report"
+        record.keep(story)
         return record
 
     @classmethod
     def of(cls, story: Story) -> Record:
         """A stored story, opened again from its keys."""
-        record = cls(
-            story,
-            group_of(story.kind),
-            story.opened_at.toordinal(),
-            story.updated_at.toordinal(),
-        )
+        first, last = story.opened_at.toordinal(), story.updated_at.toordinal()
+        record = cls(story, group_of(story.kind), first, last)
         for key in story.keys:
             record._read(key)
         return record
@@ -134,17 +84,62 @@ class Record:
         else:
             self.marks[sort] = value
 
-    def take_evidence(self, event: Event) -> None:
+    def gap(self, day: int) -> int:
+        """Days between this story and a day; 0 inside it."""
+        return max(self.first - day, day - self.last, 0)
+
+    def span(self, day: int) -> int:
+        """Days the story would last with this day in it; hot weeks must not chain on."""
+        return max(self.last, day) - min(self.first, day)
+
+    def knows(self, event: Event) -> bool:
+        """This very event is in the story already."""
+        return event.id in self.story.events
+
+    def grow(self, evidence: Evidence, *, moved: bool, told_again: bool) -> None:
+        """One more event in the story; its face follows the best evidence.
+
+        `moved`: its state moved on; `told_again`: readers hear of it, one revision more.
+        """
+        event, story = evidence.event, self.story
+        better = moved or _trust(event.trust) > _trust(self.marks.get("trust", ""))
+        self._take(evidence)
+        if moved and evidence.group != "other":
+            self.group = evidence.group
+            story = replace(story, kind=event.kind)
+        if better:
+            subject = event.subject if evidence.name.specific else story.subject
+            story = replace(story, subject=subject, title=event.title, url=event.url)
+        more = tuple(family for family in event.families if family not in story.families)
+        self.keep(
+            replace(
+                story,
+                severity=max(story.severity, event.severity, key=LOUDNESS.__getitem__),
+                families=(*story.families, *more),
+                events=_kept((*story.events, event.id)),
+                updated_at=max(story.updated_at, event.at),
+                revision=story.revision + told_again,
+            )
+        )
+
+    def keep(self, story: Story) -> None:
+        """Keep the story with its keys and, where a burst opened it, a title naming all."""
+        if len(self.repositories) > 1 and self.marks.get("opened") == "repository":
+            story = replace(story, title=burst_title(self.repositories, self.group))
+        self.story = replace(story, keys=tuple(self._keys()))
+
+    def _take(self, evidence: Evidence) -> None:
         """Remember what this event can be matched by."""
-        name, day = named(event), day_of(event)
-        self.first, self.last = min(self.first, day), max(self.last, day)
+        event, name = evidence.event, evidence.name
+        self.first, self.last = min(self.first, evidence.day), max(self.last, evidence.day)
         if name.specific and name not in self.names:
             self.names.append(name)
         if event.title not in self.titles and len(self.titles) < TITLES_KEPT:
             self.titles.append(event.title)
-        repository = repository_of(event)
-        if repository and repository not in self.repositories:
-            self.repositories.append(repository)
+        if evidence.repository:
+            self.marks["poll"] = evidence.poll
+            if evidence.repository not in self.repositories:
+                self.repositories.append(evidence.repository)
         self._mark(event)
 
     def _mark(self, event: Event) -> None:
@@ -156,47 +151,7 @@ class Record:
         for name, value in (("license", license_of(event)), ("access", event.after.get("access"))):
             if isinstance(value, str) and value:
                 self.marks[name] = value
-        if _TRUST[event.trust] >= _TRUST.get(self.marks.get("trust", ""), -1):
-            self.marks["trust"] = event.trust
-
-    def gap(self, day: int) -> int:
-        """Days between this story and a day; 0 inside it."""
-        return max(self.first - day, day - self.last, 0)
-
-    def knows(self, event: Event) -> bool:
-        """This very event is in the story already."""
-        return event.id in self.story.events
-
-    def grown(self, event: Event, *, moved: bool, told_again: bool) -> Story:
-        """The story with one more event; its face follows the best evidence.
-
-        `moved`: its state moved on; `told_again`: readers hear of it, one revision more.
-        """
-        before = self.marks.get("trust", "community")
-        self.take_evidence(event)
-        story = self.story
-        better = moved or _TRUST[event.trust] > _TRUST[before]
-        kind = event.kind if moved and group_of(event.kind) != "other" else story.kind
-        self.group = group_of(kind)
-        return replace(
-            story,
-            kind=kind,
-            severity=max(story.severity, event.severity, key=LOUDNESS.__getitem__),
-            families=_joined(story.families, event.families),
-            subject=event.subject if better and named(event).specific else story.subject,
-            title=event.title if better else story.title,
-            url=event.url if better else story.url,
-            events=_kept((*story.events, event.id)),
-            updated_at=max(story.updated_at, event.at),
-            revision=story.revision + told_again,
-        )
-
-    def kept(self, story: Story) -> Story:
-        """The story with its keys and, where a burst opened it, a title that names all."""
-        if len(self.repositories) > 1 and self.marks.get("opened") == "repository":
-            story = replace(story, title=burst_title(self.repositories))
-        self.story = replace(story, keys=tuple(self._keys()))
-        return self.story
+        self.marks["trust"] = max(self.marks.get("trust", event.trust), event.trust, key=_trust)
 
     def _keys(self) -> Iterable[str]:
         first, last = date.fromordinal(self.first), date.fromordinal(self.last)
@@ -207,29 +162,30 @@ class Record:
         yield from (f"title:{title}" for title in self.titles)
 
 
-def burst_title(repositories: list[str]) -> str:
+def burst_title(repositories: Sequence[str], group: str = "launch") -> str:
     """One line that names every repository of a burst."""
     owners = {repository.partition("/")[0] for repository in repositories}
+    led = f"{_BURSTS.get(group, '')}{len(repositories)} repositories"
     if len(owners) > 1:
-        return f"{len(repositories)} repositories: {', '.join(repositories)}"
+        return f"{led}: {', '.join(repositories)}"
     short = ", ".join(repository.partition("/")[2] for repository in repositories)
-    return f"{len(repositories)} repositories from {owners.pop()}: {short}"
+    return f"{led} from {owners.pop()}: {short}"
+
+
+def _trust(word: str) -> int:
+    return next((rank for trust, rank in TRUST.items() if trust == word), -1)
 
 
 def _kept(events: tuple[str, ...]) -> tuple[str, ...]:
     if len(events) <= EVENTS_KEPT:
         return events
-    return (*events[:_OLDEST_KEPT], *events[_OLDEST_KEPT - EVENTS_KEPT :])
+    return (*events[:OLDEST_KEPT], *events[OLDEST_KEPT - EVENTS_KEPT :])
 
 
-def _joined(one: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    return (*one, *(family for family in more if family not in one))
-
-
-def _key(event: Event, day: int) -> str:
-    name = named(event)
-    words = (*event.families[:1], *sorted(name.line), name.version, group_of(event.kind))
+def _key(evidence: Evidence) -> str:
+    event, name = evidence.event, evidence.name
+    words = (*event.families[:1], *sorted(name.line), name.version, evidence.group)
     slug = "-".join(re.sub(r"\W+", "-", word) for word in words if word)
     told = f"{slug}|{event.title.casefold()}|{event.subject}"
     mark = hashlib.sha256(told.encode()).hexdigest()[:6]
-    return f"{date.fromordinal(day).isoformat()}-{slug}-{mark}"
+    return f"{date.fromordinal(evidence.day).isoformat()}-{slug}-{mark}"
