@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import multiprocessing
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +42,8 @@ async def call(module: str, function: str, *args: object) -> Any:
         raise NotUnderstood(
             f"its parser took more than {CPU_SECONDS} s or too much memory"
         ) from None
-    except (MemoryError, RecursionError):
-        raise NotUnderstood("too large or too deeply nested to parse") from None
+    except RecursionError:
+        raise NotUnderstood("too deeply nested to parse") from None
 
 
 def close() -> None:
@@ -88,4 +89,7 @@ def run(module: str, function: str, *args: object) -> Any:
     usage = resource.getrusage(resource.RUSAGE_SELF)
     soft = int(usage.ru_utime + usage.ru_stime) + CPU_SECONDS + 1
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
-    return getattr(import_module(f"watcher.parse.{module}"), function)(*args)
+    try:
+        return getattr(import_module(f"watcher.parse.{module}"), function)(*args)
+    except MemoryError:
+        os._exit(1)  # a worker that is full is replaced, not used again

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from watcher.errors import NotUnderstood
 from watcher.parse import dates
 from watcher.parse.addresses import absolute, canonical
-from watcher.parse.markup import summary, title
+from watcher.parse.markup import DEPTH, depth, summary, title
 from watcher.parse.shapes import Feed, Item
 from watcher.text import line
 
@@ -93,6 +93,8 @@ def _patient(body: bytes, url: str, content_type: str) -> tuple[list[Row], str]:
     """Rows by feedparser, and what is wrong with the feed. Raises `NotUnderstood`."""
     import feedparser
 
+    if depth(body) > DEPTH:
+        raise NotUnderstood(f"nested more than {DEPTH} elements deep: no feed we read")
     # BytesIO only: given bytes or text, feedparser opens a file of that name.
     charset = _CHARSET.search(content_type)
     media = f"application/xml; {charset[0]}" if charset else "application/xml"
