@@ -11,6 +11,7 @@ import yaml
 from tests.decide.watched import FAMILIES
 from watcher.cli.judge import Desk
 
+DESK = Desk(FAMILIES)
 CASES = Path(__file__).parent.parent / "cases" / "judge"
 
 
@@ -34,7 +35,7 @@ def test_judges_as_an_editor_would(row: dict[str, Any]) -> None:
         "trust": "press",
         "url": "https://news.example/a",
     } | row
-    verdict = Desk(FAMILIES).answer(entry)
+    verdict = DESK.answer(entry)
     expect = row["expect"]
     assert bool(expect["family"]) == bool(verdict["family"]), verdict
     assert not expect["family"] or set(expect["family"]) & set(verdict["family"]), verdict  # type: ignore[call-overload]

@@ -12,15 +12,21 @@ from watcher.text import host, scripts
 
 PlaceKind = Literal["hub", "code", "catalog", "post"]
 
-_HUB_HOSTS = frozenset({"huggingface.co", "hf.co"})
-_CODE_HOSTS = frozenset({"github.com", "raw.githubusercontent.com", "api.github.com"})
-_CATALOG_HOSTS = frozenset({"openrouter.ai"})
-_HUB_SECTIONS = frozenset({"blog", "papers", "collections", "docs", "learn", "posts", "models"})
-_REPOSITORY = re.compile(r"^([\w.\-]+)/([\w.\-]+)")
-_CATALOG_ID = re.compile(r"^~?[\w.\-]+/[\w.\-]+(?::[\w\-]+)?$")
+_KINDS: dict[str, PlaceKind] = {"huggingface": "hub", "github": "code", "catalog": "catalog"}
+_HOSTS: dict[str, PlaceKind] = {
+    "huggingface.co": "hub",
+    "hf.co": "hub",
+    "github.com": "code",
+    "openrouter.ai": "catalog",
+}
+_HUB_ASIDE = frozenset({"datasets", "spaces", "collections"})
+_HUB_PAGES = frozenset(
+    {"", "blog", "papers", "docs", "learn", "posts", "models", "join", "pricing"}
+)
+_CATALOG_ID = re.compile(r"~?[\w.\-]+/[\w.\-]+(?::[\w\-]+)?")
 # Letters that pass for others in a look-alike: I, 1 and | for l, 0 for o, rn for m.
 _LOOKALIKE = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o", "5": "s", "_": "-", ".": "-"})
-_FIXTURES = frozenset({"hf-internal-testing", "llamafactory-internal"})
+_FIXTURES = frozenset({"hf-internal-testing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +45,30 @@ class Place:
 
 
 def place(entry: Entry, source: SourceInfo) -> Place:
-    """The place of an entry, from its source's kind, its facts and its URL."""
-    if source.kind == "huggingface" or host(entry.url) in _HUB_HOSTS:
+    """The place of an entry: its source's kind says it, else the host of its URL."""
+    kind = _KINDS.get(source.kind) or _HOSTS.get(host(entry.url), "post")
+    if kind == "hub":
         return _hub(entry)
-    if source.kind == "github" or host(entry.url) in _CODE_HOSTS:
+    if kind == "code":
         return _code(entry)
-    if source.kind == "catalog" or host(entry.url) in _CATALOG_HOSTS:
+    if kind == "catalog":
         owner, _, name = str(entry.facts.get("id") or entry.title).partition("/")
-        if name and _CATALOG_ID.match(f"{owner}/{name}"):
+        if _CATALOG_ID.fullmatch(f"{owner}/{name}"):
             return Place("catalog", owner.lstrip("~"), name)
     return Place("post")
 
 
 def _hub(entry: Entry) -> Place:
     repository = entry.facts.get("id")
-    parts = urlsplit(entry.url).path.strip("/").split("/")
     if isinstance(repository, str) and "/" in repository:
         owner, _, name = repository.partition("/")
         return Place("hub", owner, name)
-    if len(parts) == 1 and parts[0] and parts[0] not in _HUB_SECTIONS:
-        return Place("hub", parts[0])
-    if parts[0] in ("datasets", "spaces") and len(parts) > 2:
-        return Place("hub", parts[1], parts[2], parts[0])
-    if parts[0] == "collections" and len(parts) > 2:
-        return Place("hub", parts[1], parts[2], parts[0])
-    if len(parts) < 2 or parts[0] in _HUB_SECTIONS:
+    first, *rest = [part for part in urlsplit(entry.url).path.split("/") if part] or [""]
+    if first in _HUB_ASIDE and len(rest) > 1:
+        return Place("hub", rest[0], rest[1], first)
+    if first in _HUB_PAGES or first in _HUB_ASIDE:
         return Place("post")
-    section = parts[2] if len(parts) > 2 else parts[1] if parts[1] == "discussion" else ""
-    return Place("hub", parts[0], parts[1], section)
+    return Place("hub", first, rest[0] if rest else "", rest[1] if len(rest) > 1 else "")
 
 
 def _code(entry: Entry) -> Place:

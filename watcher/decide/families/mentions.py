@@ -99,10 +99,10 @@ def _weight(text: str, hit: Hit) -> int:
 
 
 def _by_case(text: str, hit: Hit) -> int:
-    """A name has a capital, but in a string of code or in a text without any."""
+    """A name has a capital, but in a string of code."""
     code = hit.end < len(text) and text[hit.end] == "_"
     small = text[hit.start].islower() and text[hit.start].isascii()
-    return LOWER if small and not code and text[1:].lower() != text[1:] else PLAIN
+    return LOWER if small and not code else PLAIN
 
 
 def _mixed(word: str) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from watcher.decide.families.mentions import (
     DISTINCT,
     KNOWN_TO_THE_TRADE,
+    LOWER,
+    PLAIN,
     Mention,
     mentions,
     yardstick,
@@ -108,6 +110,8 @@ def _signs(
         return [Sign(0, "family.rival", credited)]
     best = max(free, key=lambda mention: mention.weight)
     word = title.text[best.hit.start : best.hit.end]
+    if best.weight == LOWER and setting.official and title.text[1:].islower():
+        best = replace(best, weight=PLAIN)  # named by the last part of an address
     signs = [Sign(best.weight, "family.codename" if best.codename else "family.name", word)]
     if best.weight < DISTINCT and any(mention.weight == DISTINCT for mention in aside):
         signs.append(Sign(2, "family.summary", "named in full"))

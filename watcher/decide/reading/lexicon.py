@@ -48,7 +48,8 @@ class _Node:
     def child(self, word: str) -> _Node:
         if word.endswith("*"):
             node = self.stems.setdefault(word[:-1], _Node())
-            self.sizes = tuple(sorted({len(stem) for stem in self.stems}))
+            if len(word) - 1 not in self.sizes:
+                self.sizes = tuple(sorted((*self.sizes, len(word) - 1)))
             return node
         return self.exact.setdefault(word, _Node())
 

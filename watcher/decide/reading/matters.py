@@ -149,7 +149,7 @@ en: lawsuit*, sues, sued, suing, court, judge, copyright, trial, settlement, pri
     exploit, hack*, jailbreak*, bug, privacy failure, data leak, leaked hugging face apis,
     undoes safety, misuse, at risk, permission, private messages, scandal, cheat*
 de: klage, gericht, studie, datenschutz
-fr: proces, plainte, tribunal, etude
+fr: fuite de donnees, proces, plainte, tribunal, etude
 es: demanda, estudio, juez
 pt: processo, estudo, justica
 it: causa, tribunale, garante
