@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from watcher.decide.licenses import says
 from watcher.decide.licenses.align import Pair, align
 from watcher.decide.licenses.clauses import Unit, dress, furniture, units
-from watcher.decide.licenses.edits import Edit, Kind, edits
+from watcher.decide.licenses.findings import Finding, findings
 from watcher.decide.licenses.identify import family, identify_units, standard
 from watcher.decide.licenses.language import translated
-from watcher.decide.licenses.lone import lone_kind
-from watcher.decide.licenses.names import Naming
 from watcher.decide.licenses.plain import Block, blocks
 from watcher.decide.licenses.readable import error_page, flat
-from watcher.decide.licenses.topics import FALLBACK, in_order, topics_of_clause, topics_of_edit
+from watcher.decide.licenses.topics import FALLBACK, in_order
 from watcher.model import Clause, Comparison
 
 _Units = tuple[Unit, ...]
@@ -25,16 +23,6 @@ _Names = tuple[str | None, str | None]
 _OTHER = 0.35  # likeness below which two texts are two licenses
 _OTHER_NAME = 0.6  # the same where their names differ too
 _ENOUGH = 20  # words a text must have to be called another license
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """One difference before it is worded. `kind` is "" where it is substantive."""
-
-    pair: Pair
-    kind: Kind
-    topics: tuple[str, ...]
-    edits: tuple[Edit, ...] = ()
 
 
 def compare(old: str, new: str) -> Comparison:
@@ -61,12 +49,13 @@ def _compared(before: _Units, after: _Units, names: _Names) -> Comparison:
             f"The text is in {languages[1]} instead of {languages[0]}: a translation, not compared"
         )
         return _unfit(before[0].text, after[0].text, why)
-    findings = _findings(found.pairs, before, after, names)
+    same = names[0] is not None and names[0] == names[1]
+    told = findings(found.pairs, before, after, same=same)
     if _replaced(names, found.likeness, before, after):
-        return _comparison(findings, [_replacement(before, after, names)])
-    if not findings:
+        return _comparison(told, [_replacement(before, after, names)])
+    if not told:
         return _dressed(found.same)
-    return _comparison(findings, [])
+    return _comparison(told, [])
 
 
 def _not_terms(sides: tuple[tuple[Block, ...], tuple[Block, ...]]) -> Comparison | None:
@@ -104,81 +93,6 @@ def _around(old: tuple[str, ...], new: tuple[str, ...]) -> Comparison:
     return Comparison(verdict="cosmetic", topics=("wording",), clauses=(clause,))
 
 
-def _findings(
-    pairs: Sequence[Pair],
-    before: tuple[Unit, ...],
-    after: tuple[Unit, ...],
-    names: tuple[str | None, str | None],
-) -> list[_Finding]:
-    naming = Naming(before, after)
-    same = names[0] == names[1] and names[0] is not None
-    headings = (_headings(after), _headings(before))
-    found = []
-    for pair in pairs:
-        if pair.moved:
-            found.append(_moved(pair))
-        elif pair.old and pair.new:
-            if (finding := _edited(pair, naming)) is not None:
-                found.append(finding)
-        else:
-            (unit,) = pair.old or pair.new
-            kind = lone_kind(unit, headings[0 if pair.old else 1], how_to=same)
-            topics = () if kind else topics_of_clause(_low(unit), _place(unit)) or (FALLBACK,)
-            found.append(_Finding(pair, kind, topics))
-    return found
-
-
-def _headings(units: tuple[Unit, ...]) -> frozenset[str]:
-    return frozenset(unit.key for unit in units if unit.title)
-
-
-def _low(*units: Unit) -> str:
-    return " ".join(unit.text for unit in units).lower()
-
-
-def _place(unit: Unit) -> str:
-    return f"{unit.heading} {unit.lead}".lower()
-
-
-def _moved(pair: Pair) -> _Finding:
-    """A clause that only moved; into another list it may mean the opposite."""
-    (old,), (new,) = pair.old, pair.new
-    if old.lead != new.lead and _binding_lead(old.lead) != _binding_lead(new.lead):
-        topics = topics_of_clause(_low(old), _place(old)) or (FALLBACK,)
-        return _Finding(pair, "", topics)
-    return _Finding(pair, "wording", ())
-
-
-def _binding_lead(lead: str) -> bool:
-    words = lead.lower().split()
-    return any(
-        word in ("not", "no", "never", "prohibited", "forbidden", "restrictions:") for word in words
-    )
-
-
-def _edited(pair: Pair, naming: Naming) -> _Finding | None:
-    found = edits(pair, naming)
-    real = [edit for edit in found if not edit.kind]
-    if not real:
-        kinds: list[Kind] = [edit.kind for edit in found if edit.kind != "format"]
-        if not kinds:
-            return None
-        kind = max(kinds, key=("wording", "contact", "dates-only").index)
-        return _Finding(pair, kind, (), found)
-    sides = [side for edit in real for side in sorted((edit.before, edit.after))]
-    own = " ; ".join(" ".join(words) for words in sides)
-    near = " ; ".join(
-        " ".join((*edit.left[-6:], *words, *edit.right[:6]))
-        for edit in real
-        for words in sorted((edit.before, edit.after))
-    )
-    units = sorted((*pair.old, *pair.new), key=lambda unit: unit.text)
-    topics = topics_of_edit(
-        own, near, _low(*units), " ".join(sorted({_place(unit) for unit in units}))
-    )
-    return _Finding(pair, "", topics or (FALLBACK,), found)
-
-
 def _replaced(
     names: tuple[str | None, str | None],
     likeness: float,
@@ -188,12 +102,13 @@ def _replaced(
     """Whether one license stands in place of another, rather than a new version of it."""
     if min(sum(unit.key.count(" ") + 1 for unit in units) for units in (before, after)) < _ENOUGH:
         return False
-    if not names[0] or not names[1] or family(names[0]) == family(names[1]):
-        return likeness < _OTHER
-    return standard(names[0], names[1]) or likeness < _OTHER_NAME
+    if names[0] and names[1] and standard(names[0], names[1]):
+        return names[0] != names[1]
+    other = names[0] and names[1] and family(names[0]) != family(names[1])
+    return likeness < (_OTHER_NAME if other else _OTHER)
 
 
-def _comparison(found: list[_Finding], told: list[Clause]) -> Comparison:
+def _comparison(found: list[Finding], told: list[Clause]) -> Comparison:
     """The verdict over all findings; `told` are clauses already worded (a replacement)."""
     topics = {topic for finding in found for topic in finding.topics}
     topics |= {clause.topic for clause in told}
@@ -221,9 +136,9 @@ def _replacement(
     )
 
 
-def _clauses(found: list[_Finding]) -> list[Clause]:
+def _clauses(found: list[Finding]) -> list[Clause]:
     told: list[Clause] = []
-    seen: dict[tuple[object, ...], list[_Finding]] = {}
+    seen: dict[tuple[object, ...], list[Finding]] = {}
     for finding in found:
         if finding.kind and finding.edits:
             signature = (finding.kind, *((e.before, e.after) for e in finding.edits))
@@ -240,9 +155,9 @@ def _clauses(found: list[_Finding]) -> list[Clause]:
     return told
 
 
-def _runs(found: list[_Finding]) -> list[list[_Finding]]:
+def _runs(found: list[Finding]) -> list[list[Finding]]:
     """Neighbouring clauses that came or went together, under one heading, on one matter."""
-    runs: list[list[_Finding]] = []
+    runs: list[list[Finding]] = []
     for finding in found:
         if runs and _belong(runs[-1][-1], finding):
             runs[-1].append(finding)
@@ -251,7 +166,7 @@ def _runs(found: list[_Finding]) -> list[list[_Finding]]:
     return runs
 
 
-def _belong(one: _Finding, other: _Finding) -> bool:
+def _belong(one: Finding, other: Finding) -> bool:
     if one.edits or other.edits or one.pair.moved or other.pair.moved:
         return False
     if bool(one.pair.old) != bool(other.pair.old) or one.kind != other.kind:
@@ -260,7 +175,7 @@ def _belong(one: _Finding, other: _Finding) -> bool:
     return mine.heading == theirs.heading and one.topics[:1] == other.topics[:1]
 
 
-def _clause(run: list[_Finding], places: int) -> Clause:
+def _clause(run: list[Finding], places: int) -> Clause:
     first = run[0]
     old = [unit.text for finding in run for unit in finding.pair.old]
     new = [unit.text for finding in run for unit in finding.pair.new]

@@ -125,7 +125,7 @@ BODIES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("Unlicense", ("free and unencumbered software released into the public domain",)),
-    ("0BSD", (_ISC, "with or without fee is hereby granted", "!provided that the above")),
+    ("0BSD", (_ISC, "with or without fee is hereby granted", "!copyright notice")),
     ("ISC", (_ISC, "provided that the above copyright notice")),
     ("Zlib", ("altered source versions must be plainly marked",)),
     ("BSD-3-Clause-Clear", (_BSD, "no express or implied licenses to any party s patent rights")),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from watcher.decide.licenses.clauses import Unit
-from watcher.decide.licenses.edits import CONTACT, COPYRIGHT, OPERATIVE, Kind
+from watcher.decide.licenses.cosmetic import CONTACT, COPYRIGHT, OPERATIVE, Kind
 from watcher.decide.licenses.words import LINK
 
 _SHORT = 25  # words
+_REPEATED = 6  # words: a shorter clause that is there twice may mean two things
 _DATE_LINE = re.compile(
     r"(?:this (?:page|policy|document) was )?(?:last (?:updated|modified|revised)"
     r"|effective(?: date| as of)?|release date|dated?|version|published|updated(?: on)?)\b"
@@ -27,10 +28,10 @@ _HOW_TO = re.compile(
 )
 
 
-def lone_kind(unit: Unit, headings: frozenset[str], *, how_to: bool) -> Kind:
+def lone_kind(unit: Unit, other: tuple[Unit, ...], *, how_to: bool) -> Kind:
     """Why an added or removed clause means nothing, or "" where it does mean something.
 
-    `headings` are the words of all headings of the other text: a table of contents repeats them.
+    `other` is the text without it: a table of contents repeats its headings, a page its clauses.
     `how_to`: both texts are the same standard license, whose appendix tells how to use it.
     """
     text, count = unit.text, unit.key.count(" ") + 1
@@ -45,8 +46,14 @@ def lone_kind(unit: Unit, headings: frozenset[str], *, how_to: bool) -> Kind:
             return "contact"
         if _contact_line(unit):
             return "contact"
-        if unit.key in headings or (unit.title and not _binding(_TITLE_WORDS.sub("", text))):
+        if any(unit.key == heading.key for heading in other if heading.title) or (
+            unit.title and not _binding(_TITLE_WORDS.sub("", text))
+        ):
             return "wording"
+    if count >= _REPEATED and any(
+        unit.key == twin.key and unit.lead == twin.lead for twin in other
+    ):
+        return "wording"
     return "wording" if how_to and _HOW_TO.search(text) else ""
 
 

@@ -10,92 +10,25 @@ from functools import cached_property
 from watcher.decide.licenses.clauses import Unit
 
 _TITLE_UNITS = 4
+_EVERYWHERE = 3  # times at least
 _TITLE_WORDS = 16
-GENERIC = frozenset(
-    [
-        "license",
-        "licence",
-        "agreement",
-        "community",
-        "terms",
-        "of",
-        "use",
-        "service",
-        "services",
-        "policy",
-        "acceptable",
-        "model",
-        "models",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "for",
-        "version",
-        "release",
-        "date",
-        "dated",
-        "public",
-        "general",
-        "open",
-        "source",
-        "research",
-        "non",
-        "commercial",
-        "noncommercial",
-        "prohibited",
-        "uses",
-        "effective",
-        "last",
-        "updated",
-        "copyright",
-        "all",
-        "rights",
-        "reserved",
-        "inc",
-        "llc",
-        "ltd",
-        "corp",
-        "api",
-        "to",
-        "by",
-        "is",
-        "as",
-        "its",
-        "your",
-        "our",
-        "this",
-        "definitions",
-        "definition",
-        "responsible",
-        "ai",
-        "eu",
-        "european",
-        "union",
-        "united",
-        "states",
-        "california",
-        "delaware",
-        "ireland",
-        "england",
-        "china",
-        "singapore",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+GENERIC = frozenset({
+    "license", "licence", "agreement", "community", "terms", "of", "use", "service", "services",
+    "policy", "acceptable", "model", "models", "the", "a", "an", "and", "or", "for", "version",
+    "release", "date", "dated", "public", "general", "open", "source", "research", "non",
+    "commercial", "noncommercial", "prohibited", "uses", "effective", "last", "updated",
+    "copyright", "all", "rights", "reserved", "inc", "llc", "ltd", "corp", "api", "to", "by",
+    "is", "as", "its", "your", "our", "this", "definitions", "definition", "responsible", "ai",
+    "eu", "european", "union", "united", "states", "california", "delaware", "ireland", "england",
+    "china", "singapore", "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december",
+})  # fmt: skip
 _TITLE = re.compile(r"licen[cs]e|agreement|terms|policy|version|release", re.I)
+_ROLES = frozenset({
+    "licensee", "licensor", "you", "we", "us", "user", "users", "customer", "company", "contributor",
+    "contributors", "party", "parties", "canada", "france", "germany", "japan", "korea", "india",
+    "israel", "texas", "york", "nevada", "kingdom", "hong", "kong", "beijing", "hangzhou", "london",
+})  # fmt: skip
 _VETO = re.compile(
     r"commercial|research|only|not?\b|non|free|open|public|private|prohibit|restrict"
 )
@@ -105,10 +38,13 @@ _MEASURE = re.compile(
     r"(?:million|billion|thousand|users?|days?|months?|years?|hours?|percent|%|usd|eur"
     r"|dollars?|copies|employees|times)"
 )
+_LICENSES = frozenset({
+    "license", "gpl", "lgpl", "agpl", "apache", "mozilla", "creative", "commons", "mit", "bsd",
+})  # fmt: skip
 _VERSION_WORDS = frozenset({"version", "v", "ver", "release"})
-_SECTION = frozenset(
-    ["section", "sections", "article", "articles", "clause", "clauses", "paragraph", "paragraphs"]
-)
+_SECTION = frozenset({
+    "section", "sections", "article", "articles", "clause", "clauses", "paragraph", "paragraphs",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -140,13 +76,33 @@ class Naming:
         )
         if not known or (right and _MEASURE.fullmatch(right[0])):
             return False
-        anchored = bool(left) and (left[-1] in self.names or left[-1] in _VERSION_WORDS)
+        version = left[-1:] and left[-1] in _VERSION_WORDS and not _LICENSES & {*left[-5:]}
+        anchored = bool(left) and (left[-1] in self.names or bool(version))
         for words in (before, after):
             if words and not anchored and not self._has_letters(words):
                 return False
         if not (before and after) and not (anchored or (right and right[0] in self.names)):
             return False
         return self._throughout(before, after, left)
+
+    def renamed(self, before: Sequence[str], after: Sequence[str], times: int) -> bool:
+        """Whether one proper name gives way to another everywhere, at least `_EVERYWHERE` times."""
+        if times < _EVERYWHERE or not before or not after or max(len(before), len(after)) > 4:
+            return False
+        if any(
+            _VETO.search(word) or word in _ROLES or word in GENERIC for word in (*before, *after)
+        ):
+            return False
+        gone = self._spelled(before, self.new), self._spelled(after, self.old)
+        there = self._spelled(before, self.old), self._spelled(after, self.new)
+        return not any(gone) and all(words.istitle() or words.isupper() for words in sum(there, []))
+
+    @staticmethod
+    def _spelled(words: Sequence[str], units: tuple[Unit, ...]) -> list[str]:
+        """How a phrase is written wherever it stands in a text."""
+        phrase = r"\W{1,3}".join(re.escape(word) for word in words)
+        text = "\n".join(unit.text for unit in units)
+        return re.findall(rf"(?i)(?<!\w){phrase}(?!\w)", text)
 
     def entitles(self, units: tuple[Unit, ...]) -> bool:
         """Whether these are titles of the whole text rather than headings inside it."""

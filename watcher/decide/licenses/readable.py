@@ -69,6 +69,21 @@ _FURNITURE = re.compile(
     r"|last (?:checked|crawled) .*|\d+ (?:min|minutes?) read)\W*$",
     re.I,
 )
+# Whole lines only: a rule may speak of captchas, log-ins and rate limits.
+_GLUED = re.compile(
+    r"^(?:sorry[,!]? )?(?:(?:this|the) (?:page|content|site) (?:isn.t|is not|is no longer)"
+    r" (?:currently )?available(?: right now| in your (?:country|region|location))?"
+    r"|page (?:not found|unavailable)|(?:error )?(?:404|403|429|500|502|503|504)\b[\w :-]{0,40}"
+    r"|(?:an )?(?:unexpected )?error (?:has )?occurred|something went wrong|oops"
+    r"|(?:please )?(?:try|reload|refresh)\b[\w ]{0,40}(?:again|later|page)"
+    r"|(?:please )?(?:log|sign) in to (?:continue|view|access|see)[\w ]{0,30}"
+    r"|(?:please )?enable (?:javascript|cookies)[\w ]{0,40}|just a moment|access denied"
+    r"|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out"
+    r"|checking your browser[\w ]{0,40})"
+    r"(?:[.!…]+ (?:an (?:unexpected )?error (?:has )?occurred|(?:please )?try\b[\w ]{0,60}"
+    r"|come back later|reload[\w ]{0,30}))*[.!…]*$",
+    re.I,
+)
 
 
 def readable(text: str) -> str | None:
@@ -106,12 +121,4 @@ def error_page(plain: str) -> str | None:
 
 def is_furniture(text: str) -> bool:
     """Whether a block belongs to the site rather than to the terms: menus, banners, errors."""
-    if len(text) > 200:
-        return False
-    if _FURNITURE.match(text):
-        return True
-    return (
-        len(text) < 140
-        and not _TERMS.search(text)
-        and any(reason.search(text) for reason in _ERRORS_RE.values())
-    )
+    return len(text) <= 200 and bool(_FURNITURE.match(text) or _GLUED.match(text))

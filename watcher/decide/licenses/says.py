@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from watcher.decide.licenses.edits import Edit, Kind
+from watcher.decide.licenses.cosmetic import Edit, Kind
 
 _QUOTE = 220  # characters of a clause quoted inside a sentence
 _FEW_EDITS = 3
