@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import SecretStr
 
 from watcher.config.document import Document, Place
 from watcher.config.mistakes import Mistakes, meant
-from watcher.config.parts import Built
+from watcher.config.parts import Item, Section
 
 
 def check(
-    written: Document, families: Iterable[str], watched: Built, reached: Built, mistakes: Mistakes
+    data: Item, families: Iterable[str], watched: Section, reached: Section, mistakes: Mistakes
 ) -> None:
     """Names that point nowhere, and what is probably not meant.
 
-    Looks at the data as written, so that a mistake elsewhere in a part hides none here.
+    Looks at the data of the file, so that a mistake elsewhere in a part hides none here.
     """
     known = {"family": tuple(families), "source": watched.names, "channel": reached.names}
-    for place, noun, name in _mentions(written.data):
+    for place, noun, name in _mentions(data):
         if name not in known[noun]:
             mistakes.add(place, f'there is no {noun} "{name}"; {meant(name, known[noun])}')
     _twins(watched, mistakes)
-    _written_secrets(written, watched, reached, mistakes)
     if not watched.names:
         mistakes.warn(("sources",), "lists nothing; nothing is watched")
 
 
-def _mentions(data: dict[str, Any]) -> Iterator[tuple[Place, str, str]]:
+def _mentions(data: Item) -> Iterator[tuple[Place, str, str]]:
     """Every place that names a family, a source or a channel."""
     for index, route in _items(data, "routes"):
         place: Place = ("routes", index)
@@ -44,7 +42,7 @@ def _mentions(data: dict[str, Any]) -> Iterator[tuple[Place, str, str]]:
         yield from _words(("sources", index, "family"), "family", source.get("family"))
 
 
-def _items(data: dict[str, Any], room: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _items(data: Item, room: str) -> Iterator[tuple[int, Item]]:
     items = data.get(room)
     for index, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, dict):
@@ -71,7 +69,7 @@ def zone(name: str, mistakes: Mistakes) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def _twins(watched: Built, mistakes: Mistakes) -> None:
+def _twins(watched: Section, mistakes: Mistakes) -> None:
     """Two sources that read the same address cost twice and tell twice."""
     seen: dict[tuple[str, str], str] = {}
     for index, source in watched.items.items():
@@ -83,14 +81,15 @@ def _twins(watched: Built, mistakes: Mistakes) -> None:
             mistakes.warn(("sources", index, "url"), f"is read by {twin} too; keep one of them")
 
 
-def _written_secrets(written: Document, watched: Built, reached: Built, mistakes: Mistakes) -> None:
+def written_secrets(written: Document, sections: dict[str, Section], mistakes: Mistakes) -> None:
     """A secret belongs in the environment, not in a file that is shown around."""
-    for room, built in (("sources", watched), ("channels", reached)):
-        for index, item in built.items.items():
+    for room, section in sections.items():
+        for index, item in section.items.items():
             for name, info in type(item).model_fields.items():
                 key = info.alias or name
                 value = written.data[room][index].get(key)
                 secret = isinstance(getattr(item, name), SecretStr) and isinstance(value, str)
                 if secret and "${" not in value:
-                    cure = f"write ${{{item.name.upper().replace('-', '_')}_{key.upper()}}}"
-                    mistakes.warn((room, index, key), f"holds a secret; {cure} and set that")
+                    variable = f"{item.name}_{key}".upper().replace("-", "_")
+                    cure = f"write ${{{variable}}} and set that"
+                    mistakes.warn((room, index, key), f"holds a secret; {cure}")

@@ -41,6 +41,14 @@ class Environment:
             return _VARIABLE.sub(lambda match: self._one(match, place), value)
         return value
 
+    def unset_in(self, room: str, index: int) -> dict[str, str]:
+        """The unset variables of one item, by the key they stand under."""
+        return {
+            str(place[2]): name
+            for place, name in self.unset.items()
+            if place[:2] == (room, index) and len(place) > 2
+        }
+
     def _one(self, match: re.Match[str], place: Place) -> str:
         if match[0] == "$${":
             return "${"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -13,11 +13,11 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from watcher import channels, sources
 from watcher.channels import ChannelKind
 from watcher.config import Config, default_families, document
-from watcher.config.checks import check, zone
+from watcher.config.checks import check, written_secrets, zone
 from watcher.config.environment import Environment
 from watcher.config.families import families
 from watcher.config.mistakes import Mistakes
-from watcher.config.parts import build, unset_words
+from watcher.config.parts import Section, unset_words
 from watcher.config.shape import FileShape, shape_keys
 from watcher.decide.routing import Route
 from watcher.model import Family
@@ -33,24 +33,20 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
     variables = Environment(environ)
     data = variables.fill(written.data)
     shape = _shape(data, mistakes)
-    watched = build("sources", sources, data, variables, mistakes)
-    reached = build("channels", channels, data, variables, mistakes)
+    watched = Section("sources", sources, data, variables, mistakes)
+    reached = Section("channels", channels, data, variables, mistakes)
     _tell(variables, mistakes)
     timezone = zone(shape.timezone, mistakes)
-    own = data.get("families")
-    names = own if isinstance(own, dict) else [family.name for family in default_families()]
-    check(written, names, watched, reached, mistakes)
+    check(data, _names(data), watched, reached, mistakes)
+    written_secrets(written, {"sources": watched, "channels": reached}, mistakes)
     mistakes.raise_any()
     usable = {one.name: one for one in reached.items.values() if one.name not in reached.off}
     routes = _routes(shape, usable)
     owner = tuple(name for name in shape.owner if name in usable) or (CONSOLE,)
-    heartbeat = shape.heartbeat.get_secret_value() if shape.heartbeat else ""
     parts = (*watched.items.values(), *reached.items.values(), shape)
     return Config(
         path=path,
-        fingerprint=sha256(
-            b"\0".join([content, *map(str.encode, sorted(variables.names))])
-        ).hexdigest(),
+        fingerprint=_fingerprint(content, variables.names),
         timezone=timezone,
         families=_families(shape),
         sources=tuple(watched.items.values()),
@@ -62,10 +58,21 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
         empty=frozenset(_empty(shape)),
         quiet=replace(shape.quiet_hours, zone=timezone) if shape.quiet_hours else None,
         catch_up=shape.catch_up,
-        heartbeat=heartbeat or None,
+        heartbeat=(shape.heartbeat and shape.heartbeat.get_secret_value()) or None,
         secrets=frozenset(variables.secrets.union(*map(secrets, parts))),
         warnings=mistakes.warnings,
     )
+
+
+def _fingerprint(content: bytes, names: Iterable[str]) -> str:
+    """Of the file and of which variables were set, not of their values: those are secrets."""
+    return sha256(b"\0".join([content, *map(str.encode, sorted(names))])).hexdigest()
+
+
+def _names(data: dict[str, Any]) -> Iterable[str]:
+    """The families' names, as far as the file can be read."""
+    own = data.get("families")
+    return own if isinstance(own, dict) else [family.name for family in default_families()]
 
 
 def _shape(data: dict[str, Any], mistakes: Mistakes) -> FileShape:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -13,108 +12,97 @@ from watcher.config.environment import Environment
 from watcher.config.mistakes import Mistakes, meant
 
 OPTIONAL = {"apprise": "apprise"}  # kinds that need an extra, and its name
+Item = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Built:
-    """What came of one section. `names` holds also what could not be built, with its index."""
+class Section:
+    """What came of one section.
 
-    items: dict[int, Any] = field(default_factory=dict)
-    names: dict[str, int] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
-    off: dict[str, str] = field(default_factory=dict)
+    `items` are by index in the file; `names` and `kinds` also tell of what could not be built;
+    `off` says why a channel is. `package` is watcher.sources or watcher.channels.
+    """
 
+    def __init__(
+        self, room: str, package: ModuleType, data: Item, variables: Environment, mistakes: Mistakes
+    ) -> None:
+        self.items: dict[int, Any] = {}
+        self.names: dict[str, int] = {}
+        self.kinds: dict[str, str] = {}
+        self.off: dict[str, str] = {}
+        self._room = room
+        self._package = package
+        self._variables = variables
+        self._mistakes = mistakes
+        written = data.get(room)
+        for index, item in enumerate(written if isinstance(written, list) else ()):
+            if isinstance(item, dict):  # else the shape of the file has said it
+                self._add(index, item)
 
-def build(
-    room: str, package: ModuleType, data: Any, variables: Environment, mistakes: Mistakes
-) -> Built:
-    """Check every item of a section. `package` is watcher.sources or watcher.channels."""
-    built = Built()
-    items = data.get(room)
-    for index, item in enumerate(items if isinstance(items, list) else ()):
-        if not isinstance(item, dict):
-            continue  # the shape of the file has said it
-        name = _name(room, index, item, built, mistakes)
-        cls = _kind(room, index, item, package, mistakes)
+    def _add(self, index: int, item: Item) -> None:
+        name = self._name(index, item)
+        cls = self._kind(index, item)
         if cls is None:
-            continue
-        built.kinds[name] = item["kind"]
-        one = _one(cls, room, index, item, variables, mistakes)
-        built.items[index] = one.item
-        reason = one.off or (one.item.missing if isinstance(one.item, ChannelKind) else "")
-        if reason:
-            built.off[name] = reason
-    built.items = {index: item for index, item in built.items.items() if item is not None}
-    return built
+            return
+        self.kinds[name] = item["kind"]
+        built = self._build(name, cls, index, item)
+        if built is not None:
+            self.items[index] = built
+        if isinstance(built, ChannelKind) and built.missing:
+            self.off.setdefault(name, built.missing)
 
+    def _name(self, index: int, item: Item) -> str:
+        """The item's name; missing and repeated ones are mistakes."""
+        name = item.get("name")
+        place = (self._room, index, "name")
+        if not isinstance(name, str) or not name.strip() or not name.isprintable():
+            what = "must be text; put it in quotes" if name else "is missing; add `name:`"
+            self._mistakes.add(place, what)
+            return f"{self._room}[{index}]"
+        if name in self.names:
+            self._mistakes.add(place, f'"{name}" is taken by another one; choose a new name')
+        self.names.setdefault(name, index)
+        return name
 
-@dataclass(slots=True)
-class _One:
-    item: BaseModel | None
-    off: str = ""
+    def _kind(self, index: int, item: Item) -> type[BaseModel] | None:
+        """The class for the item's `kind:`, or None and a mistake."""
+        name = item.get("kind")
+        place = (self._room, index, "kind")
+        if not isinstance(name, str) or name not in self._package.kinds():
+            what = f'"{name}" is not a kind' if name else "is missing"
+            self._mistakes.add(place, f"{what}; {meant(str(name or ''), self._package.kinds())}")
+            return None
+        try:
+            cls: type[BaseModel] = self._package.kind(name)
+        except ImportError:
+            if name not in OPTIONAL:
+                raise
+            cure = f"run pip install 'watcher[{OPTIONAL[name]}]'"
+            self._mistakes.add(place, f"needs an extra; {cure}")
+            return None
+        return cls
 
-
-def _name(room: str, index: int, item: dict[str, Any], built: Built, mistakes: Mistakes) -> str:
-    """The item's name; missing and repeated ones are mistakes."""
-    name = item.get("name")
-    if not isinstance(name, str) or not name.strip() or not name.isprintable():
-        what = "must be text; put it in quotes" if name else "is missing; add `name:`"
-        mistakes.add((room, index, "name"), what)
-        return f"{room}[{index}]"
-    if name in built.names:
-        mistakes.add((room, index, "name"), f'"{name}" is taken by another one; choose a new name')
-    built.names.setdefault(name, index)
-    return name
-
-
-def _kind(
-    room: str, index: int, item: dict[str, Any], package: ModuleType, mistakes: Mistakes
-) -> type[BaseModel] | None:
-    """The class for the item's `kind:`, or None and a mistake."""
-    name = item.get("kind")
-    place = (room, index, "kind")
-    if not isinstance(name, str) or name not in package.kinds():
-        what = f'"{name}" is not a kind' if name else "is missing"
-        mistakes.add(place, f"{what}; {meant(str(name or ''), package.kinds())}")
-        return None
-    try:
-        cls: type[BaseModel] = package.kind(name)
-    except ImportError:
-        if name not in OPTIONAL:
-            raise
-        mistakes.add(place, f"needs an extra; run pip install 'watcher[{OPTIONAL[name]}]'")
-        return None
-    return cls
-
-
-def _one(
-    cls: type[BaseModel],
-    room: str,
-    index: int,
-    item: dict[str, Any],
-    variables: Environment,
-    mistakes: Mistakes,
-) -> _One:
-    """Build one item. A channel without its secret is off; a source goes on without."""
-    unset = {
-        str(place[2]): name
-        for place, name in variables.unset.items()
-        if place[:2] == (room, index) and len(place) > 2
-    }
-    missing = [name for key, name in unset.items() if key in secret_keys(cls)]
-    off = issubclass(cls, ChannelKind) and bool(missing)
-    excused = frozenset(unset) if off else frozenset(unset) & secret_keys(cls)
-    for key in sorted(frozenset(unset) - excused):
-        mistakes.add((room, index, key), unset_words(unset[key]))
-    given = {key: value for key, value in item.items() if key not in unset}
-    name = item["name"] if isinstance(item.get("name"), str) else "?"
-    try:
-        built = cls.model_validate({**given, "name": name})
-    except ValidationError as error:
-        skip = frozenset(unset) | {"name"}
-        mistakes.add_all(error, (room, index), lambda _: keys_of(cls), skip=skip, whole=not off)
-        built = None
-    return _One(built, off=" and ".join(missing) + " is not set" if off else "")
+    def _build(self, name: str, cls: type[BaseModel], index: int, item: Item) -> BaseModel | None:
+        """The part itself. A channel without its secret is off; a source goes on without."""
+        unset = self._variables.unset_in(self._room, index)
+        missing = [variable for key, variable in unset.items() if key in secret_keys(cls)]
+        off = issubclass(cls, ChannelKind) and bool(missing)
+        if off:
+            self.off[name] = f"{' and '.join(missing)} is not set"
+        for key, variable in unset.items():
+            if not off and key not in secret_keys(cls):
+                self._mistakes.add((self._room, index, key), unset_words(variable))
+        given = {key: value for key, value in item.items() if key not in unset}
+        try:
+            return cls.model_validate({**given, "name": name})
+        except ValidationError as error:
+            self._mistakes.add_all(
+                error,
+                (self._room, index),
+                lambda _: keys_of(cls),
+                skip=frozenset(unset),
+                whole=not off,
+            )
+            return None
 
 
 def keys_of(cls: type[BaseModel]) -> tuple[str, ...]:
