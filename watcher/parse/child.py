@@ -71,7 +71,7 @@ def _workers() -> ProcessPool:
 
 
 def limit() -> None:
-    """In the child: cap its memory, leave Ctrl-C and SIGTERM to the parent."""
+    """In the child: cap its memory, leave Ctrl-C to the parent."""
     import resource
     import signal
 

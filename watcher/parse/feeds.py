@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -36,13 +35,17 @@ def read(body: bytes, url: str, content_type: str, now: datetime) -> Feed:
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         rows = _json(body)
     else:
-        rows = _fast(body)
-        if not rows or (len(body) < PATIENCE and _loses(rows, body, content_type)):
-            rows, degraded = _patient(body, url, content_type)
-    items = tuple(_told_apart(_item(row, url, now) for row in rows[:ENTRIES]))
+        rows = fast(body)
+        if not rows or (len(body) < PATIENCE and loses(rows, body, content_type)):
+            rows, degraded = patient(body, url, content_type)
     if len(rows) > ENTRIES:
         degraded = f"{len(rows)} entries, only the first {ENTRIES} are read"
-    return Feed(items, len(rows), degraded)
+    return Feed(items(rows, url, now), len(rows), degraded)
+
+
+def items(rows: Sequence[Row], url: str, now: datetime) -> tuple[Item, ...]:
+    """The items of the first rows, each id once."""
+    return tuple(_told_apart(_item(row, url, now) for row in rows[:ENTRIES]))
 
 
 class Row(NamedTuple):
@@ -56,7 +59,7 @@ class Row(NamedTuple):
     updated: object
 
 
-def _fast(body: bytes) -> list[Row]:
+def fast(body: bytes) -> list[Row]:
     """Rows by fastfeedparser; none for what it refuses."""
     import fastfeedparser
 
@@ -79,7 +82,7 @@ def _fast(body: bytes) -> list[Row]:
     ]
 
 
-def _loses(rows: Sequence[Row], body: bytes, content_type: str) -> bool:
+def loses(rows: Sequence[Row], body: bytes, content_type: str) -> bool:
     """Whether the fast parser is known to lose something here that the patient one finds."""
     charset = _CHARSET.search(content_type)
     if charset and charset[1].lower() != "utf-8" and b"encoding=" not in body[:200]:
@@ -89,7 +92,7 @@ def _loses(rows: Sequence[Row], body: bytes, content_type: str) -> bool:
     return not all((row.title or row.text) and (row.link or row.text) for row in rows)
 
 
-def _patient(body: bytes, url: str, content_type: str) -> tuple[list[Row], str]:
+def patient(body: bytes, url: str, content_type: str) -> tuple[list[Row], str]:
     """Rows by feedparser, and what is wrong with the feed. Raises `NotUnderstood`."""
     import feedparser
 
@@ -181,16 +184,16 @@ def _text(value: object) -> str:
     return str(value) if isinstance(value, int) else ""
 
 
-def _told_apart(items: Iterable[Item]) -> Iterator[Item]:
+def _told_apart(found: Iterable[Item]) -> Iterator[Item]:
     """Each id once: entries that share an id are known by their links instead."""
-    items = list(items)
+    found = list(found)
     links_of: dict[str, set[str]] = {}
-    for item in items:
+    for item in found:
         links_of.setdefault(item.id, set()).add(item.link)
-    counts = Counter[str]()
-    for item in items:
+    told = set[str]()
+    for item in found:
         if len(links_of[item.id]) > 1 and item.link:
             item = item._replace(id=item.link)
-        counts[item.id] += 1
-        if counts[item.id] == 1:
+        if item.id not in told:
+            told.add(item.id)
             yield item
