@@ -38,7 +38,7 @@ def edited(before: dict[str, Fact], after: dict[str, Fact]) -> list[str]:
         pytest.param(
             {"sha": "2", "details": "1", "weights_oid": "a", "license_text": "a", "card_oid": "a"},
             {"sha": "2", "details": "2", "weights_oid": "b", "license_text": "b", "card_oid": "b"},
-            ["card_oid", "license_text", "weights_oid"],
+            ["license_text"],
             id="details that come after their revision",
         ),
         pytest.param(
@@ -46,6 +46,18 @@ def edited(before: dict[str, Fact], after: dict[str, Fact]) -> list[str]:
             {"sha": "2", "details": "2", "weights_oid": "b"},
             ["policy_text", "sha", "weights_oid"],
             id="a move with its details",
+        ),
+        pytest.param(
+            {"sha": "1"},
+            {"sha": "2", "details": "1", "weights_oid": "a", "weights": True},
+            ["sha"],
+            id="a move, and the first reading of its past",
+        ),
+        pytest.param(
+            {"sha": "1", "details": "1", "weights_oid": "a"},
+            {"sha": "2", "details": "1", "weights_oid": "a"},
+            ["sha"],
+            id="a move whose details could not be read",
         ),
         pytest.param({"missing": 1}, {}, [], id="missed in one poll"),
         pytest.param({}, {"missing": 1}, [], id="back in the next"),
@@ -55,6 +67,13 @@ def edited(before: dict[str, Fact], after: dict[str, Fact]) -> list[str]:
 def test_settled(before: dict[str, Fact], after: dict[str, Fact], expected: list[str]) -> None:
     """Only what the Hub changed is left."""
     assert expected == edited(before, after)
+
+
+def test_files_that_were_not_read_are_not_there() -> None:
+    """A judge that asks for digests sees that this revision has none."""
+    old = Entry(id="1", url="", title="a/b", facts={"sha": "1"})
+    new = Entry(id="1", url="", title="a/b", facts={"sha": "2", "details": "1", "weights_oid": "a"})
+    assert settled(Change(before=old, after=new)).entry.facts == {"sha": "2"}
 
 
 def test_a_new_or_removed_entry_stays_as_it_is() -> None:

@@ -130,7 +130,7 @@ def test_an_organization_of_2000_costs_its_pages_and_three_requests_per_change(
         assert changed == len(told)
         assert watching.requests <= 2 + 3 * changed
         assert spent < 0.5
-        moved = {"license_text", "oid:LICENSE", "oid:README.md", "card_oid"}
+        moved = {"license_text", "oid:LICENSE", "oid:README.md"}
         follow_up = watching.poll()
         assert watching.requests <= 2 + 3 * changed
         assert [moved] * changed == [{*differs(one)} for one in follow_up]
@@ -165,7 +165,7 @@ def test_a_flood_of_new_repositories_is_told_at_once_and_read_in_turns() -> None
 
 
 def test_getting_to_know_an_organization_stays_within_the_allowance() -> None:
-    """The first look reads five repositories in full; a new process none at all."""
+    """The first look reads seven repositories in full; a new process none at all."""
     with Hub() as hub:
         fill(hub, 40)
         watching = Watching(hub)

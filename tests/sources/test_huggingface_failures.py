@@ -103,7 +103,7 @@ def test_a_move_whose_details_fail_is_told_and_its_license_follows() -> None:
         assert [sorted(differs(change)) for change in watching.poll()] == [["sha"]]
         hub.trouble = ""
         told = [sorted(differs(change)) for change in watching.polls(3)]
-        assert told == [["license_text", "oid:LICENSE", "weights_oid"]]
+        assert told == [["license_text", "oid:LICENSE"]]
 
 
 def test_a_vanished_repository_is_not_believed_while_looks_fail() -> None:

@@ -14,7 +14,6 @@ from watcher.model import Entry, Fact, Text
 
 REQUESTS = 60  # per poll, for what moved
 FAILURES = 3  # per poll; then the Hub is left alone until the next one
-FEW = 5  # repositories an organization may begin with to be read in full at once
 API_EACH = 2  # calls of one repository on the API's quota: tree and card
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -51,7 +50,7 @@ class Caught:
 def due(listed: Sequence[Entry], known: Mapping[str, Entry]) -> Due:
     """Sort out whose details are not those of its revision."""
     found = Due()
-    first_look = not known and len(listed) > FEW
+    first_look = not known
     for entry in listed:
         sha, read_at = entry.facts.get("sha"), entry.facts.get("details")
         if not sha or read_at == sha:

@@ -5,7 +5,7 @@ One listing per poll tells new, vanished, renamed, gated, disabled and moved rep
 
 The fact `details` names the revision the details were read at. Until it is there, facts that
 appear are our own late reading, not news. Where it differs from `sha`, the rest of a move is still
-to come: what moved shows when `details` follows. `watcher.decide.late` holds changes to that.
+to be read. `watcher.decide.late` holds changes to that.
 """
 
 from __future__ import annotations
