@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Time is no property of ours: a busy machine must not fail a test.
+settings.register_profile("watcher", deadline=None)
+settings.load_profile("watcher")
 
 Golden = Callable[[str, str], None]
 
