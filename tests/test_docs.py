@@ -33,6 +33,7 @@ ENVIRONMENT = {
 }  # fmt: skip
 # Parts of a file that a page shows alone; the rest is filled in so that it loads.
 ALONE = {"name": "team", "kind": "console"}
+TOP_DOMAINS = {"ai", "co", "com", "dev", "io", "net", "org", "space"}
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _RULE = re.compile(r"[a-z]+(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
@@ -137,18 +138,16 @@ def _silent(command: click.Command, path: str) -> Iterator[str]:
 
 
 def _rules() -> set[str]:
-    """Rule ids: the constants given to Reason, and those like them that reach it by a table."""
-    given: set[str] = set()
-    written: set[str] = set()
+    """Rule ids: what is written like one anywhere in decide/, hosts aside, or given to Reason."""
+    found: set[str] = set()
     for file in sorted((ROOT / "watcher").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Reason":
                 values = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "rule")]
-                given |= {v.value for v in values if isinstance(v, ast.Constant)}
+                found |= {value.value for value in values if isinstance(value, ast.Constant)}
             elif isinstance(node, ast.Constant) and _RULE.fullmatch(str(node.value)):
-                written |= {str(node.value)} if "decide" in file.parts else set()
-    rooms = {rule.split(".")[0] for rule in given}
-    return given | {word for word in written if word.split(".")[0] in rooms}
+                found |= {str(node.value)} if "decide" in file.parts else set()
+    return {rule for rule in found if rule.rsplit(".", 1)[-1] not in TOP_DOMAINS}
 
 
 def test_every_rule_is_explained() -> None:
