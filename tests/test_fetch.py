@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import socket
 import time
 import zlib
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.doubles.web import Answer, Site
+from tests.doubles.web import Answer, Asked, Site
 from watcher.errors import Denied, FetchError, Gone, RateLimited
 from watcher.fetch import Page, Unchanged, Validator, Visit, Web
 
@@ -301,3 +302,31 @@ def test_errors_never_show_user_names_or_tokens() -> None:
         once(f"http://user:s3cret@127.0.0.1:{site.port}/feed?token=hush")
     assert "s3cret" not in str(caught.value) + caught.value.url
     assert "hush" not in str(caught.value) + caught.value.url
+
+
+def test_passwords_and_cookies_stay_out_of_what_is_stored() -> None:
+    """Validators and evidence are kept under the address without user info, cookies not at all."""
+    answer = Answer(b"x", headers={"Set-Cookie": "session=canary"}, validators=True)
+    with Site({"/": answer}) as site:
+        _, first = once(f"http://user:canary@127.0.0.1:{site.port}/")
+        again, _ = once(f"http://user:canary@127.0.0.1:{site.port}/", first.validators)
+    assert again is None
+    assert "canary" not in f"{first.validators} {first.exchanges}"
+
+
+def test_a_304_nobody_asked_for_is_an_error() -> None:
+    """Without a kept answer "not modified" means nothing."""
+    with Site({"/": Answer(status=304)}) as site, pytest.raises(FetchError, match="HTTP 304"):
+        once(site.url())
+
+
+def test_repeated_headers_are_joined() -> None:
+    """Two Link headers are one list."""
+
+    def twice(client: socket.socket, asked: Asked) -> None:
+        client.sendall(b"HTTP/1.1 200 OK\r\nLink: <a>\r\nLink: <b>\r\nContent-Length: 0\r\n\r\n")
+
+    with Site({"/": twice}) as site:
+        page, _ = once(site.url())
+    assert page is not None
+    assert page.headers["link"] == "<a>, <b>"

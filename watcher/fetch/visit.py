@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from watcher.errors import FetchError
 from watcher.fetch.answer import Exchange, Page, Unchanged, Validator, page_of
-from watcher.fetch.urls import headers_for, origin, redacted, redirect, split
+from watcher.fetch.urls import headers_for, origin, public, redacted, redirect, split
 from watcher.fetch.waits import fresh_for
 from watcher.fetch.web import USER_AGENT, Budget, Web
 
@@ -66,16 +66,18 @@ class Visit:
         """See `Fetch.get`."""
         if not self._trusted:
             self._trusted.add(origin(url))
-        kept = self._kept.get(url) if conditional else None
-        exchange = await self._follow(url, headers or {}, self._askable(kept))
+        name = public(url)  # what is stored never holds a password
+        kept = self._kept.get(name) if conditional else None
+        asked = self._askable(kept)
+        exchange = await self._follow(url, headers or {}, asked)
         self._exchanges.append(exchange)
         self.fresh_for = fresh_for(exchange.headers)
-        if exchange.status == 304 and kept is not None:
-            self._kept[url] = _renewed(kept, exchange)
+        if exchange.status == 304 and asked is not None:
+            self._kept[name] = _renewed(asked, exchange)
             raise Unchanged
         page = page_of(exchange)
         if conditional:
-            self._keep(url, exchange, kept)
+            self._keep(name, exchange, kept)
         return page
 
     def _askable(self, kept: Validator | None) -> Validator | None:
@@ -106,10 +108,11 @@ class Visit:
             sent = {**_ALWAYS, **{name.lower(): value for name, value in headers.items()}}
         budget = Budget(self._web.deadline)
         for _ in range(REDIRECTS + 1):
-            exchange = await self._hop(here, {**sent, **_conditions(kept, here, url)}, budget)
+            conditions = _conditions(kept, public(here), public(url))
+            exchange = await self._hop(here, {**sent, **conditions}, budget)
             location = exchange.headers.get("location")
             if exchange.status not in _MOVED or not location:
-                return exchange if here == url else replace(exchange, url=url, target=here)
+                return exchange if here == url else _as_asked(exchange, url)
             target = redirect(here, location, self._allowed)
             sent = headers_for(sent, origin(here) == origin(target))
             here = target
@@ -121,6 +124,11 @@ class Visit:
         exchange = await self._web.send(url, headers, trusted=trusted, budget=budget)
         self.bytes += exchange.wire
         return exchange
+
+
+def _as_asked(exchange: Exchange, url: str) -> Exchange:
+    """The last answer of a chain of redirects, under the address that was asked."""
+    return replace(exchange, url=public(url), target=exchange.url)
 
 
 def _conditions(kept: Validator | None, here: str, asked: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -15,7 +15,7 @@ from watcher.fetch.answer import Exchange, Validator
 from watcher.fetch.body import BadBody, read
 from watcher.fetch.hosts import Clock, Hosts
 from watcher.fetch.nets import inside
-from watcher.fetch.urls import is_address, redacted, split
+from watcher.fetch.urls import is_address, public, redacted, split
 from watcher.fetch.waits import wished_wait
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 TOTAL_TIMEOUT = 60.0  # seconds of wall clock for one request, redirects included
 USER_AGENT = f"watcher/{__version__} (model release watcher)"
 _BODILESS = frozenset({204, 205, 304})
+# Not kept as evidence: cookies are secrets, the others speak of a body that is decoded by now.
+_NOT_KEPT = frozenset({"set-cookie", "content-encoding", "content-length", "transfer-encoding"})
 
 
 @dataclass(slots=True)
@@ -138,18 +140,15 @@ class Web:
             # are not wanted here and would double the CPU of an unchanged answer.
             request = httpx.Request("GET", url, headers=dict(headers), extensions=EXTENSIONS)
             response = await self._transport(trusted).handle_async_request(request)
-            names = {
-                name.decode("latin-1").lower(): value.decode("latin-1")
-                for name, value in response.headers.raw
-            }
-            body, wire = await _body(response, names)
+            found = _headers(response.headers.raw)
+            body, wire = await _body(response, found)
         except WIRE_ERRORS as error:
             raise FetchError(f"{redacted(url)}: {explain(error)}", url=redacted(url)) from error
         return Exchange(
             at=self.clock(),
-            url=url,
+            url=public(url),
             status=response.status_code,
-            headers=names,
+            headers={name: found[name] for name in found if name not in _NOT_KEPT},
             body=body,
             wire=wire,
         )
@@ -168,6 +167,15 @@ class Web:
 
         verify = self._verify or ssl.create_default_context()
         return transport(guarded=guarded, connections=self._total, verify=verify)
+
+
+def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Headers by lower-case name; repeated ones are joined."""
+    found: dict[str, str] = {}
+    for key, value in raw:
+        name, text = key.decode("latin-1").lower(), value.decode("latin-1")
+        found[name] = f"{found[name]}, {text}" if name in found else text
+    return found
 
 
 async def _body(response: httpx.Response, headers: Mapping[str, str]) -> tuple[bytes | None, int]:
