@@ -77,6 +77,7 @@ class Smtp:
         certificate.configure_cert(context)
         self._context = context
         self._loop = asyncio.new_event_loop()
+        self._sessions: list[SMTP] = []
         self.port = 0
 
     def will(self, stage: Stage, *replies: str) -> None:
@@ -112,14 +113,18 @@ class Smtp:
         loop.call_soon(ready.set)
         loop.run_forever()
         server.close()
+        for session in self._sessions:
+            if session.transport is not None:
+                session.transport.abort()
         for task in (tasks := asyncio.all_tasks(loop)):
             task.cancel()
         loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        loop.run_until_complete(asyncio.sleep(0.05))  # failed handshakes let go of their sockets
         loop.close()
 
     def _session(self) -> SMTP:
         encrypts = self.security == "starttls"
-        return SMTP(
+        session = SMTP(
             _Handler(self),
             hostname="double.example",
             tls_context=self._context if encrypts else None,
@@ -129,6 +134,8 @@ class Smtp:
             timeout=30,
             loop=self._loop,
         )
+        self._sessions.append(session)
+        return session
 
 
 def _authenticator(double: Smtp) -> Any:

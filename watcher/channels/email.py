@@ -90,7 +90,7 @@ class Channel(ChannelKind):
             await self._letter(client, letter.as_bytes(policy=WIRE))
             await _leave(client)
         finally:
-            client.close()
+            await _hang_up(client)
         return Receipt(reference=letter["Message-ID"])
 
     def _client(self) -> SMTP:
@@ -152,7 +152,15 @@ class Channel(ChannelKind):
 async def _leave(client: SMTP) -> None:
     """Say QUIT; the mail is accepted, so nobody minds how that ends."""
     with contextlib.suppress(Exception):
-        await client.quit(timeout=5)
+        await client.execute_command(b"QUIT", timeout=5)
+
+
+async def _hang_up(client: SMTP) -> None:
+    """Drop the connection now; a polite TLS farewell would outlive the send."""
+    if isinstance(client.transport, asyncio.WriteTransport):
+        client.transport.abort()
+    client.close()
+    await asyncio.sleep(0)
 
 
 def refused(code: int, words: str, what: Literal["envelope", "message"]) -> DeliveryError:
