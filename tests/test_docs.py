@@ -151,7 +151,7 @@ def _rules() -> set[str]:
 
 
 def test_every_rule_is_explained() -> None:
-    """Each rule id stands in a how-it-... page; each id there is a rule."""
+    """Each rule id stands in a how-it-... page."""
     told = "\n".join(file.read_text("utf-8") for file in (ROOT / "docs").glob("how-it-*.md"))
     rules = _rules()
     assert rules

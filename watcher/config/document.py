@@ -92,9 +92,10 @@ def parse(content: bytes, file: str) -> Document:
         where = mark.line + 1 if mark else 1
         what = error.problem or "cannot be read"
         raise ConfigError(f"{file}:{where}: YAML: {what}; check indent and quotes") from None
-    except yaml.YAMLError as error:
+    except yaml.reader.ReaderError as error:  # its position counts bytes
+        line = text.encode()[: error.position].count(b"\n") + 1
         what = str(error).splitlines()[0]
-        raise ConfigError(f"{file}:1: YAML: {what}; remove that character") from None
+        raise ConfigError(f"{file}:{line}: YAML: {what}; remove it") from None
     if not isinstance(data, dict):
         raise ConfigError(f"{file}:1: sources: is missing; the file must list its sources")
     return Document(file=file, data=data, lines=reader.lines, problems=tuple(reader.problems))
