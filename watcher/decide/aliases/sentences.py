@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from watcher.decide.aliases import phrases
+from watcher.decide.board.naming import codename_forms
 from watcher.decide.reading.lexicon import fold
-from watcher.decide.reading.names import TRANSLITERATIONS
 from watcher.model import Event, Family
 
 _BREAK = re.compile(r"(?<=[.!?])\s+|[。！？।\n]+|(?<=[;])\s")
@@ -83,20 +83,16 @@ class Reader:
 
     def __init__(self, families: Sequence[Family]) -> None:
         """Codenames and names of all these families; they share a maker."""
-        self._codenames = {
-            fold(form): code
-            for family in families
-            for code in family.codenames
-            for form in (code, *TRANSLITERATIONS.get(code.lower(), ()))
-        }
-        names = {name.split()[0] for family in families for name in family.names}
-        names -= set(self._codenames.values())
-        self._code = _words(self._codenames)
+        self._codenames = {form: code for form, (code, _) in codename_forms(families).items()}
         self._own = {(c, n) for family in families for c in family.codenames for n in family.names}
         self._bare = {name for family in families for name in family.names if " " not in name}
+        self._code = _words(self._codenames)
+        names = {name for family in families for name in family.names if " " in name}
+        line = "|".join(map(re.escape, sorted(self._bare))) or "(?!)"
+        whole = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
         self._name = re.compile(
-            rf"(?<![A-Za-z0-9-])(?:{'|'.join(map(re.escape, sorted(names))) or '(?!)'})"
-            rf"(?:[ -](?!(?i:{_NOT_NAME})\b)[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(?![\w-]*[@/]))?"
+            rf"(?<![A-Za-z0-9-])(?:(?:{whole})(?![A-Za-z0-9])|(?:{line})"
+            rf"(?:[ -](?!(?i:{_NOT_NAME})\b)[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(?![\w-]*[@/]))?)"
             r"(?:[ -](?:Open|Full)\b)?(?:[ -]?v?\d+(?:\.\d+)?(?![\w.]*[Bb]\b))?(?![A-Za-z0-9])"
         )
 

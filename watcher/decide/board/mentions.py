@@ -90,7 +90,8 @@ class Finder:
         if found["rival"]:
             return ()
         if found["code"]:
-            return (self._known.public(self._known.codenames[fold(found["code"])][0]),)
+            codename = self._known.codenames[fold(found["code"])][0]
+            return (self._known.public(codename),) if self._known.speaks(codename) else ()
         name = model_name(found["name"], self._known, prose=True)
         return (name,) if name else ()
 

@@ -59,7 +59,7 @@ def board(
 ) -> tuple[BoardModel, ...]:
     """What is known of each model, by family, the newest first. Linear in the events."""
     told = sorted(events, key=lambda event: event.published or event.at)
-    known = _with_lines(Known.of(families, aliases), told)
+    known = _grounded(Known.of(families, aliases), told)
     finder = Finder(known)
     rows: dict[str, _Row] = {}
     for event in told:
@@ -76,12 +76,20 @@ def board(
     return tuple(models)
 
 
-def _with_lines(known: Known, events: Sequence[Event]) -> Known:
-    """Words after a family's name that official sources used: new nouns become known."""
+def _grounded(known: Known, events: Sequence[Event]) -> Known:
+    """What these events add to the names: nouns official sources used, and which codenames'
+    written public names have been seen. Until then a codename goes by its own name."""
     official = (e for e in events if e.trust in ("official", "partner"))
     named = {model_name(event.subject, known) for event in official}
     lines = {word.lower() for name in named for word in name.split()[1:] if word.isalpha()}
-    return replace(known, lines=frozenset(lines))
+    plain = replace(known, became={})
+    seen = {model_name(event.subject, plain) for event in events if event.kind != "other"}
+    became = {
+        code: public
+        for code, public in known.became.items()
+        if public in seen or code not in known.written
+    }
+    return replace(known, lines=frozenset(lines), became=became)
 
 
 def _name(event: Event, known: Known) -> str:

@@ -32,27 +32,33 @@ class Known:
     """The watched names, compiled: how they are written, whose they are, what they became."""
 
     spelled: dict[str, tuple[str, str]]  # folded first word -> (as written, family)
+    whole: dict[str, str]  # names of several words -> family
     codenames: dict[str, tuple[str, str]]  # folded form -> (codename, family)
-    became: dict[str, str]  # codename -> public name, reported or confirmed
+    became: dict[str, str]  # codename -> public name, written in the file or learned
+    written: frozenset[str]  # codenames whose public name nobody has told us yet
     lines: frozenset[str] = frozenset()  # words that official sources used in names
 
     @classmethod
     def of(cls, families: Sequence[Family], aliases: Sequence[Alias]) -> Known:
-        """From configuration and what was learned."""
-        names = {name: family.name for family in families for name in family.names}
-        codes = {code: family.name for family in families for code in family.codenames}
+        """From configuration and what was learned; a learned name wins over a written one."""
+        learned = {a.name: a.of for a in aliases if a.confidence in ("reported", "confirmed")}
+        written = {
+            family.codenames[0]: family.names[0]
+            for family in families
+            if family.codenames and len(family.names) == 1 and " " in family.names[0]
+        }
         return cls(
-            {fold(name.split()[0]): (name.split()[0], family) for name, family in names.items()},
-            {
-                fold(form): (code, family)
-                for code, family in codes.items()
-                for form in (code, *TRANSLITERATIONS.get(fold(code), ()))
-            },
-            {a.name: a.of for a in aliases if a.confidence in ("reported", "confirmed")},
+            _first_words(families),
+            {name: family.name for family in families for name in family.names if " " in name},
+            codename_forms(families),
+            {**written, **learned},
+            frozenset(written) - frozenset(learned),
         )
 
     def family_of(self, name: str) -> str:
         """The family a model's or codename's name belongs to, or an empty string."""
+        if name in self.whole:
+            return self.whole[name]
         for word in name.split():
             if fold(word) in self.spelled:
                 return self.spelled[fold(word)][1]
@@ -64,14 +70,45 @@ class Known:
         return own or ((name,) if fold(name) in self.codenames else ())
 
     def codenamed(self, families: Sequence[str]) -> tuple[str, ...]:
-        """What families without a public name stand for: their first codename's model."""
-        named = {family for _, family in self.spelled.values()}
+        """What families without a line of their own stand for: their first codename's model."""
+        lines = {family for _, family in self.spelled.values()}
         first = {family: code for code, family in reversed(self.codenames.values())}
-        return tuple(self.public(first[f]) for f in families if f in first and f not in named)
+        return tuple(self.public(first[f]) for f in families if f in first and f not in lines)
+
+    def speaks(self, codename: str) -> bool:
+        """A codename in running text is a model; "Maverick" is also a variant's public name."""
+        return fold(codename) not in _LINES
 
     def public(self, codename: str) -> str:
         """What a codename became, else the codename."""
         return self.became.get(codename, codename)
+
+
+def codename_forms(families: Sequence[Family]) -> dict[str, tuple[str, str]]:
+    """Every way to write a codename, folded, with the codename and its family.
+
+    A family may list a codename in several scripts: they are one.
+    """
+    forms: dict[str, tuple[str, str]] = {}
+    for family in families:
+        for code in family.codenames:
+            for form in (code, *TRANSLITERATIONS.get(fold(code), ())):
+                forms.setdefault(fold(form), (code, family.name))
+    return forms
+
+
+def _first_words(families: Sequence[Family]) -> dict[str, tuple[str, str]]:
+    """How a line's names begin: names of one word, else the first word of the others."""
+    words: dict[str, tuple[str, str]] = {}
+    for family in families:
+        for name in family.names:
+            if " " not in name:
+                words.setdefault(fold(name), (name, family.name))
+    for family in families:
+        if all(" " in name for name in family.names):
+            for name in family.names:
+                words.setdefault(fold(name.split()[0]), (name.split()[0], family.name))
+    return words
 
 
 def model_name(subject: str, known: Known, *, prose: bool = False) -> str:

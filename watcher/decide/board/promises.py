@@ -51,18 +51,17 @@ def promises(event: Event, finder: Finder, topic: tuple[str, ...]) -> Iterator[t
 
 
 def _promised(sentence: Sentence, event: Event) -> Promise | None:
+    """A sentence that says "will", or names a coming day, of a release or of open weights."""
     low = fold(sentence.text)
-    if not wordings.WILL.search(low) or wordings.NO_PROMISE.search(low):
-        return None
-    opens, releases = wordings.OPENS.search(low), wordings.RELEASES.search(low)
-    if not opens and not releases:
+    opens = wordings.OPENS.search(low)
+    if wordings.NO_PROMISE.search(low) or not (opens or wordings.RELEASES.search(low)):
         return None
     if event.trust != "official" and not wordings.MAKER_SAYS.search(low):
         return None
     made = event.published or event.at
     due = windows.due(sentence.text, made.date())
-    if not opens and due is None:  # "is rolling out" promises nothing that could be missed
-        return None
+    if due is None and not (opens and wordings.WILL.search(low)):
+        return None  # "is rolling out" promises nothing that could be missed
     return Promise(
         text=shorten(sentence.text, TEXT_LIMIT),
         by=event.source,

@@ -126,6 +126,6 @@ MAKER_SAYS = re.compile(
     r"kundig\w*|verspr\w*|promet\w*|annonc\w*|anunci\w*)\b|meta(?:承诺|表示|は)"
 )
 NO_PROMISE = re.compile(
-    r"\b(?:not|never|no plans?|won't|if|whether|may|might|could|sources?|reportedly|nicht|"
+    r"\b(?:not|never|no plans?|won't|if|whether|may|might|could|sources|reportedly|nicht|"
     r"ne\b.*\bpas|no tiene|nao)\b|\?\s*\Z"
 )
