@@ -37,9 +37,8 @@ def main(file: Path, outlets: int | None, wrong: bool) -> None:
         rows = [row for row in rows if _half(row) == outlets]
     desk, began = Desk(default_families()), time.process_time()
     pairs = [(row, desk.answer(row)) for row in rows]
-    click.echo(
-        f"{len(rows)} entries, {len(rows) / (time.process_time() - began):.0f} a second of processor time"
-    )
+    speed = len(rows) / (time.process_time() - began)
+    click.echo(f"{len(rows)} entries, {speed:.0f} a second of processor time")
     _report("all", pairs)
     _report("without doubt", [pair for pair in pairs if not pair[0].get("doubt")])
     _kinds(pairs)
@@ -84,7 +83,7 @@ def _shared(due: dict[str, Any], said: dict[str, Any]) -> bool:
 
 
 def _story(due: dict[str, Any]) -> str:
-    return due["story"] or due["id"]
+    return str(due["story"] or due["id"])
 
 
 def _joined(told: Sequence[Pair], pair: tuple[int, int], side: int) -> bool:
@@ -103,9 +102,9 @@ def _kinds(pairs: Sequence[Pair]) -> None:
 
 def _show(due: dict[str, Any], said: dict[str, Any]) -> None:
     relevant = bool(due["family"]) == bool(said["family"])
-    if relevant and (due["kind"] == said["kind"] or not due["family"]):
-        if (due["severity"] == "instant") == (said["severity"] == "instant"):
-            return
+    kind = due["kind"] == said["kind"] or not due["family"]
+    if relevant and kind and (due["severity"] == "instant") == (said["severity"] == "instant"):
+        return
     reasons = "; ".join(f"{one['rule']} {one['detail']}" for one in said["reasons"])
     for whose in (due, said):
         click.echo(

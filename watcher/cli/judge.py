@@ -1,4 +1,4 @@
-"""`watcher judge`: entries as JSON lines in, a verdict for each out, in order; no state, no network."""
+"""`watcher judge`: entries as JSON lines in, verdicts out, in order; no state, no network."""
 
 from __future__ import annotations
 

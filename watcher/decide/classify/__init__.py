@@ -1,4 +1,4 @@
-"""A change becomes a verdict: what happened, to which model, how sure, worth waking whom, and why."""
+"""A change becomes a verdict: what happened, to which model, how loud it is, and why."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from watcher.decide.families import Match
+from watcher.decide.reading.lexicon import Hit
 from watcher.decide.reading.passage import Passage, Reading
 from watcher.model import Entry, SourceInfo
 
@@ -21,6 +22,20 @@ _DENIED = re.compile(
 )
 _WITH = re.compile(r"\b(?:with|mit|avec|con|com|met)\s+(?:its |new |the )*['\"“‘]?$")
 _POWERED = re.compile(r"powered by|built (?:on|with)|based on|running|that uses")
+_NOUNS = frozenset(["release", "releases", "launch", "debut", "lancement", "lanzamiento"])
+_CLAUSE = re.compile(r"\b(?:after|since|before|until|following|upon)\s+[^,:;]{0,40}$", re.I)
+_EARLIER = re.compile(r"\b(?:its|the|of|for|’s|'s)\s+$", re.I)
+_ACTS_ON = frozenset(
+    ["releases", "unveils", "introduces", "publishes", "presents", "delivers", "announces",
+     "opens up", "puts out", "brings out", "hands out", "gives away"]
+)  # fmt: skip
+_PULLS = frozenset(
+    ["pulls", "removes", "kills", "withdraws", "retires", "suspends", "axes", "recalls", "yanks"]
+)
+_NOBODY = frozenset(
+    ["just", "now", "finally", "today", "breaking", "officially", "it's", "new", "the", "released",
+     "and", "here", "first"]
+)  # fmt: skip
 _OUT = re.compile(r"\s+(?:(?:is|are|now)\s+(?:now\s+)?(?:out|here|live|available)|out)\b", re.I)
 _DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b"
@@ -67,21 +82,42 @@ class Case:
         """Whether the passage names a maker."""
         return any(kind.startswith("maker:") for kind in passage.kinds)
 
+    @property
+    def codename_only(self) -> bool:
+        """Whether a family is told of by its codename and not by a public name."""
+        kinds = {
+            tuple(kind.split(":")) for part in self._parts for kind in part.kinds if ":" in kind
+        }
+        public = {family for role, family in kinds if role == "name"}
+        return any(role == "codename" and family not in public for role, family in kinds)
+
+    @property
+    def _parts(self) -> tuple[Passage, Passage]:
+        return self.reading.title, self.reading.summary
+
     def first(self, *names: str) -> int:
         """Where the first word of these classes stands in the title; far away if nowhere."""
         return min((h.start for h in self.title.hits if h.name in names), default=_NOWHERE)
 
     def beside_first(self, *names: str) -> bool:
         """Whether the title begins with another matter (a suit, a guide, the stock market)."""
-        if _ASKS.match(self.entry.title) and not self.official:
+        if self.asks:
             return True
         return self.first(*_BESIDE) < self.first(*names)
 
     @property
+    def asks(self) -> bool:
+        """Whether the title is a question or explanation: What, Why, How ..."""
+        return not self.official and _ASKS.match(self.entry.title) is not None
+
+    @property
     def announced_first(self) -> bool:
         """Whether a preview or promise comes before the launch verb and nothing is usable now."""
-        early = self.first("announce", "open_preview") <= self.first("release")
-        return early and not self.reading.has("now")
+        if not self.title.has("announce", "open_preview") or self.reading.has("now"):
+            return False
+        if self.first("announce", "open_preview") <= self.first("release"):
+            return True
+        return self.title.word("release").lower().startswith("announc")
 
     @property
     def name_at(self) -> int:
@@ -150,6 +186,37 @@ class Case:
         return _DATE.search(self.entry.title) is not None
 
     @property
+    def launch(self) -> Hit | None:
+        """The launch verb that is said of the model now; not "since its launch", not its effect."""
+        text = self.entry.title
+        for hit in self.title.of("release"):
+            word = text[hit.start : hit.end].lower()
+            if _EARLIER.search(text[: hit.start]) and word in _NOUNS:
+                continue
+            if _CLAUSE.search(text[: hit.start]):
+                continue
+            if word in _ACTS_ON and self.name_at < hit.start < self.maker_at:
+                continue
+            return hit
+        return None
+
+    @property
+    def other_doer(self) -> str:
+        """Who else launches something with it; empty when the maker acts or the name is subject."""
+        launch = self.launch
+        if self.official or launch is None or self.maker_at < _NOWHERE:
+            return ""
+        if self.name_at < launch.start:
+            return ""
+        before = self.entry.title[: launch.start].split()
+        named = [
+            word
+            for word in before
+            if word[:1].isupper() and word.strip("[]:!").lower() not in _NOBODY
+        ]
+        return " ".join(named)
+
+    @property
     def hosted(self) -> str:
         """The third party on whose service it now is; empty when the maker itself acts."""
         if self.official or self.maker_at < self.first("release"):
@@ -157,7 +224,31 @@ class Case:
         found = _HOST.search(self.entry.title)
         if found:
             return found.group()
-        return self.title.word("hosting") if self.source.trust == "partner" else ""
+        if self.source.trust == "partner" and self.title.has("hosting"):
+            return self.title.word("hosting")
+        return self.other_doer
+
+    @property
+    def pulled(self) -> bool:
+        """Whether the withdrawal is of the model, and not an effect it has."""
+        text = self.entry.title
+        for hit in self.title.of("withdraw"):
+            active = text[hit.start : hit.end].lower() in _PULLS
+            if not active or self.name_at > hit.start:
+                return True
+        return False
+
+    @property
+    def written(self) -> str:
+        """The paper, program or figures that are launched instead of the model."""
+        if any(map(str.isdigit, self.match.subject)) and not self.title.has("writing"):
+            return ""
+        launch = self.launch
+        start = launch.start if launch else 0
+        inside = [hit for hit in self.title.of("writing") if start <= hit.start]
+        if inside and (self.name_at > inside[0].start or self.official):
+            return self.title.word("writing")
+        return self.title.word("program")
 
     @property
     def product(self) -> str:
@@ -169,7 +260,8 @@ class Case:
         if len(self.match.subject.split()) < 2 and not any(map(str.isdigit, self.match.subject)):
             return word
         between = self.entry.title[self.first("product") : at]
-        return word if _POWERED.search(between) else ""
+        drives = _POWERED.search(between) or (self.title.has("release") and " with" in between)
+        return word if drives else ""
 
     @property
     def instrument(self) -> bool:

@@ -54,7 +54,7 @@ def _access(case: Case) -> Ruling | None:
 
 def _withdrawal(case: Case) -> Ruling | None:
     title = case.title
-    if not title.has("withdraw") or case.beside_first("withdraw"):
+    if not case.pulled or case.beside_first("withdraw"):
         return None
     word = title.word("withdraw")
     if not (case.official or case.maker(title)):
@@ -64,25 +64,41 @@ def _withdrawal(case: Case) -> Ruling | None:
     return ruling("withdrawal", "instant", "withdrawal.maker", word)
 
 
-def _license(case: Case) -> Ruling | None:
+def _makers_terms(case: Case) -> Ruling | None:
+    """The maker's own words on terms, or a commit of its that carries them."""
     title, reading = case.title, case.reading
-    if case.official and title.has("initial"):
+    if not case.official:
+        return None
+    if title.has("initial"):
         return ruling("release", "instant", "release.files", title.word("initial"))
-    if case.official and reading.has("license"):
-        if reading.has("payload") and not title.has("license"):
-            return ruling("rumor", "digest", "rumor.payload", reading.word("payload"))
-        if reading.has("cosmetic"):
-            return ruling("other", "none", "license.cosmetic", reading.word("cosmetic"))
-        if title.has("license") or reading.summary.has("change"):
-            return ruling("license", "instant", "license.official", reading.word("license"))
+    if not reading.has("license"):
+        return None
+    if reading.has("payload") and not title.has("license"):
+        return ruling("rumor", "digest", "rumor.payload", reading.word("payload"))
+    if reading.has("cosmetic"):
+        return ruling("other", "none", "license.cosmetic", reading.word("cosmetic"))
+    if title.has("license") or reading.summary.has("change"):
+        return ruling("license", "instant", "license.official", reading.word("license"))
+    return None
+
+
+def _reach(case: Case) -> Ruling | None:
+    """Who may have it: a territory is left out, armed forces are let in."""
+    title = case.title
     if case.denied and case.launched and title.has("release", "announce", "abandon", "license"):
         return ruling("license", "instant", "license.territory", title.word("territory"))
-    if not title.has("license") or title.has("opinion", "rumor", "delay"):
+    if title.has("military") and title.has("permit") and case.launched:
+        return ruling("license", "instant", "license.military", title.word("military"))
+    return None
+
+
+def _license(case: Case) -> Ruling | None:
+    title, word = case.title, case.title.word("license")
+    if not word or title.has("opinion", "rumor", "delay") or case.asks:
         return None
-    word = title.word("license")
     if title.has("enforce"):
         return ruling("license", "digest", "license.enforced", word)
-    if title.has("release") and case.launched and not title.has("territory"):
+    if case.launch is not None and case.launched and not title.has("territory"):
         return None
     if title.has("change") and case.match.place.kind != "code":
         return ruling("license", "instant", "license.reported", word)
@@ -112,10 +128,10 @@ def _release(case: Case) -> Ruling | None:
     title = case.title
     if case.out and not case.hosted and not case.product:
         return ruling("release", "instant", "release.out", case.match.subject)
-    if not title.has("release") or case.beside_first("release"):
+    if case.launch is None or case.beside_first("release") or case.announced_first:
         return None
-    if case.announced_first:
-        return None
+    if case.written:
+        return ruling("other", "digest", "other.adoption", case.written)
     if case.product:
         return ruling("other", "digest", "other.product", case.product)
     if case.hosted:
@@ -131,6 +147,8 @@ def _leads(case: Case) -> Ruling | None:
     """The maker's own title that is a name and a tagline."""
     if not case.leads or case.title.has("announce", "open_preview") or case.title.has(*_BESIDE):
         return None
+    if case.written:
+        return ruling("other", "digest", "other.adoption", case.written)
     if case.tool:
         return ruling("release", "digest", "release.tool", case.tool)
     dated = case.source.trust == "partner" and case.reading.summary.has("release")
@@ -145,9 +163,8 @@ def _announcement(case: Case) -> Ruling | None:
         return None
     if case.official and case.reading.has("now"):
         return ruling("release", "instant", "release.today", case.reading.word("now"))
-    if not case.official and not any(k.startswith("name:") for k in title.kinds):
-        if any(kind.startswith("codename:") for kind in title.kinds):
-            return ruling("rumor", "digest", "rumor.codename", case.match.subject)
+    if case.codename_only and not case.official:
+        return ruling("rumor", "digest", "rumor.codename", case.match.subject)
     severity: Severity = "instant" if case.dated or title.has("open_preview") else "digest"
     return ruling(
         "announcement", severity, "announcement.told", title.word("announce", "open_preview")
@@ -215,15 +232,13 @@ def _pull_request(case: Case) -> Ruling | None:
 
 def _codename(case: Case) -> Ruling | None:
     """A codename and nothing else: the model is not public, so whatever is told is hearsay."""
-    kinds = case.reading.title.kinds | case.reading.summary.kinds
-    coded = {kind.partition(":")[2] for kind in kinds if kind.startswith("codename:")}
-    public = {kind.partition(":")[2] for kind in kinds if kind.startswith("name:")}
-    if case.official or not coded - public or case.title.has("opinion"):
+    if case.official or not case.codename_only or case.title.has("opinion"):
         return None
     return ruling("rumor", "digest", "rumor.codename", case.match.subject)
 
 
 _RULES: tuple[Rule, ...] = (
-    _stale, _question, _access, _withdrawal, _leaked_weights, _license, _rumor, _future, _release,
-    _pull_request, _update, _leads, _announcement, _hint, _beside, _bare, _body, _codename,
+    _stale, _question, _access, _withdrawal, _leaked_weights, _makers_terms, _reach, _license,
+    _rumor, _future, _release, _pull_request, _update, _leads, _announcement, _hint, _beside, _bare,
+    _body, _codename,
 )  # fmt: skip

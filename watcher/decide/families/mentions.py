@@ -1,4 +1,4 @@
-"""Where a watched word stands in a text, how distinctive it is there, and what it is compared to."""
+"""Where a watched word stands, how distinctive it is there, and what it is compared to."""
 
 from __future__ import annotations
 

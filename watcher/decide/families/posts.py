@@ -26,6 +26,7 @@ ENOUGH = 3  # the sum that makes a post about a family
 
 _DEVELOPER = re.compile(r"//(?:dev|developers?|ai|research|api|docs)\.|/docs/", re.I)
 _USED = re.compile(r"\b(?:with|using|on|via|runs?|running|mit|avec|con|com)\s+$", re.I)
+_DEALINGS = ("license", "hosting", "adoption", "benchmark", "military")
 _CREDIT = ("by ", "from ", "par ", "von ", "por ", "di ", "da ")
 
 
@@ -138,8 +139,8 @@ def _trade(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign
     title, known = reading.title, fold(word) in KNOWN_TO_THE_TRADE
     if setting.outlet and (known or best.codename):
         return Sign(2, "family.outlet", "an outlet about models")
-    if known and title.has("license", "hosting", "adoption", "benchmark"):
-        return Sign(2, "family.trade", title.word("license", "hosting", "adoption", "benchmark"))
+    if known and title.has(*_DEALINGS):
+        return Sign(2, "family.trade", title.word(*_DEALINGS))
     if known and _USED.search(title.text[: best.hit.start]):
         return Sign(2, "family.trade", f"used: {word}")
     if title.has("ai", "trade"):

@@ -55,7 +55,7 @@ en: hopes, arena, report, reported, insider*, memo, may be, may have, may start,
     next week, tomorrow, appear in, strings, mention, mentions, tests, trained with help,
     next ai model, next big model, wants, scramble to, inside the, secret, secretly, exploring,
     sees, eyes, hopes to, on the way, before launch, throwing more, doubles compute, nickname*,
-    in reports, internal tests, internally, in internal, next model, the successor, successor to,
+    in reports, internal tests, in internal, next model, the successor, successor to,
     on track for, code name for
 de: testet, konnte
 fr: teste

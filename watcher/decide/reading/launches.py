@@ -17,10 +17,9 @@ en: unleash*, makes ~ available, made ~ available, puts ~ on, goes open, posts ~
     available through, generally available, general availability, announce, announces, announced,
     announcing, presents, lands, hits the hub, on the hub, welcome, meet, free alternative,
     officially opened up, latest ai release, has a new, puts out, starts selling, begins selling,
-    can call, can now call, quietly ships, is free in, announces llama, announces muse,
-    team up to distribute, is now in, joins the muse, follows spark, weights are up,
-    opens weights, hands out, brings out, makes its, sold through, partially released,
-    starts shipping, rolls its, opens access to, debuted
+    can call, can now call, quietly ships, is free in, team up to distribute, is now in,
+    joins the muse, follows spark, weights are up, opens weights, hands out, brings out,
+    sold through, partially released, starts shipping, rolls its, opens access to, debuted
 de: veroffentlich*, vorgestellt, stellt ~ vor, startet, launcht, bringt, ab sofort, verfugbar,
     freigegeben, gibt frei, gibt ~ frei, ist da, ist erschienen, erscheint, enthullt,
     prasentiert, liefert, gestartet

@@ -109,11 +109,13 @@ ar: لماذا, رأي
 """)
 
 BENCHMARK = entries("""
-en: benchmark*, eval, evals, evaluation, leaderboard, arena, outperformed, outperforms, compare*,
-    comparison, versus, vs, spot in, tokens s, tokens per second, tokens second, set a record,
-    record of, as accurate as, factually accurate, scores, scored, scoring, beats, beat, tops,
-    ranks, ranking, elo, harry potter, test of, responded with, throughput, faster on,
-    cheaper than, third place, second place, first place, near the best
+en: pulls ahead, pull ahead, pulls even, pulls off, pulls in, drops to, drops in, drops out,
+    drops below, drops from, in terms of, ahead of rivals, benchmark*, eval, evals, evaluation,
+    leaderboard, arena, outperformed, outperforms, compare*, comparison, versus, vs, spot in,
+    tokens s, tokens per second, tokens second, set a record, record of, as accurate as,
+    factually accurate, scores, scored, scoring, beats, beat, tops, ranks, ranking, elo,
+    harry potter, test of, responded with, throughput, faster on, cheaper than, third place,
+    second place, first place, near the best
 de: vergleich, schlagt
 fr: comparatif, compare, bat
 es: comparativa, supera
@@ -175,4 +177,18 @@ ja: 振り返り
 BAIT = entries("""
 en: download leaked, working link, promo code, free download, mod apk, crack, cracked,
     apk download, no ban, unlocked version, install our tool, giveaway, unofficial api
+""")
+
+# Around a model, never a model: programs, figures, prizes.
+PROGRAM = entries("""
+en: billion downloads, million downloads, startup program, program, grants, hackathon,
+    accelerator, conference, summit, winners, downloads, ecosystem, community, scholarship,
+    alliance, consortium, dev conference, meetup
+""")
+
+# What is written about a model.
+WRITING = entries("""
+en: paper, dataset, data set, results, report, preparedness report, system card,
+    technical report, framework, study, whitepaper, guide, documentary, podcast, campaign,
+    case study, training data, lessons
 """)

@@ -67,9 +67,9 @@ muse: muse headband, muse s, muse dash, muse score, muse hub, muse sounds, muse 
     microsoft muse, microsoft s muse, google muse, google s muse, muse charm, his muse, her muse,
     my muse, a muse, muse magazine, muse hill, muse awards, muse tour, muse world, muse research,
     muse lab, muse mirage, muse writers, muse ai for windows, muse muse hub
-mango: 芒果超媒, 芒果tv, 芒果台, mango db, mango pay, mango hud, mango power, mango markets, mango client, mango fashion,
-    mango teen, mango man, mango tv, big mango, mango leather, mango network, mango wm,
-    mango fool
+mango: 芒果超媒, 芒果tv, 芒果台, mango db, mango pay, mango hud, mango power, mango markets,
+    mango client, mango fashion, mango teen, mango man, mango tv, big mango, mango leather,
+    mango network, mango wm, mango fool
 avocado: avocado test, avocado framework, avocado green, avocado mattress, avocado oil,
     avocado toast, avocado bench, avocado hand, avocado rock, avocado 360, avocado360,
     henry avocado, avocado vt

@@ -7,20 +7,19 @@ from watcher.decide.reading.lexicon import entries
 LICENSE = entries("""
 en: license*, licence*, licensing, licencing, relicens*, use policy, usage policy,
     acceptable use, terms of use, terms of service, terms, contributor tier, user cap,
-    user threshold, user limit, revenue cap, military use, us military, military, armies,
-    defense, defence, national security, security agencies, us government, eu ban, eu exclusion,
-    unless you are in the eu, not be available in the eu, not come to the eu,
-    not available in the eu, withheld from the eu, eu companies, eu users, eu developers,
-    european companies, european users, european developers, european firms, european union,
-    dmca, dmca s, takedown notices, cease and desist, apache 2.0, apache license, mit license,
-    redistribut*, copyleft, clause, data retention, prompts may, may be kept, train on prompts,
+    user threshold, user limit, revenue cap, eu ban, eu exclusion, unless you are in the eu,
+    not be available in the eu, not come to the eu, not available in the eu,
+    withheld from the eu, eu companies, eu users, eu developers, european companies,
+    european users, european developers, european firms, european union, dmca, dmca s,
+    takedown notices, cease and desist, apache 2.0, apache license, mit license, redistribut*,
+    copyleft, clause, data retention, prompts may, may be kept, train on prompts,
     fully open sourcing, shifted away from fully open
-de: lizenz*, nutzungsbedingung*, nutzungsrichtlinie*, nutzerobergrenze, militar*
-fr: conditions d utilisation, politique d utilisation, militaire*, armee*
+de: lizenz*, nutzungsbedingung*, nutzungsrichtlinie*, nutzerobergrenze
+fr: conditions d utilisation, politique d utilisation
 es: licencia*, terminos de uso, condiciones de uso, politica de uso, ejercito
 pt: licenca*, termos de uso, exercito
 it: licenz*, termini d uso, condizioni d uso, tetto agli utenti
-nl: licentie*, gebruiksvoorwaarden, voorwaarden, militair*
+nl: licentie*, gebruiksvoorwaarden, voorwaarden
 ru: лицензи*, условия использования, правила использования, военн*
 uk: ліценз*, умови використання, військов*
 pl: licencj*, warunki uzytkowania, regulamin, wojsk*
@@ -85,15 +84,16 @@ en: typo*, trailing spaces, whitespace, grammar, formatting, readme edited, card
 """)
 
 WITHDRAW = entries("""
-en: withdraw*, withdrew, pulls, pulled, pull offline, taken offline, takes offline, take offline,
-    taken down, takes down, shut off, shuts off, shut down, shuts down, shutting down,
-    switch off, switches off, switched off, switching off, turns off, turn off, turned off,
-    sunset*, retire, retires, retired, retiring, retirement, deprecat*, discontinu*, end of life,
-    end of support, eol, no longer offered, no longer available, no longer be available,
-    remove download, removes download, removed from hugging face, removes, kills, killed,
-    phase out, phases out, phasing out, recalls, yanks, yanked, takes back, end of muse,
-    notice on, ends access, goes dark, goes offline, suspends, suspended, disables access,
-    unpublish*, says goodbye to, axes, axed
+en: pulls the plug, pull the plug, pulling the plug, removed from, withdraw*, withdrew, pulls,
+    pulled, pull offline, taken offline, takes offline, take offline, taken down, takes down,
+    shut off, shuts off, shut down, shuts down, shutting down, switch off, switches off,
+    switched off, switching off, turns off, turn off, turned off, sunset*, retire, retires,
+    retired, retiring, retirement, deprecat*, discontinu*, end of life, end of support, eol,
+    no longer offered, no longer available, no longer be available, remove download,
+    removes download, removed from hugging face, removes, kills, killed, phase out, phases out,
+    phasing out, recalls, yanks, yanked, takes back, end of muse, notice on, ends access,
+    goes dark, goes offline, suspends, suspended, disables access, unpublish*, says goodbye to,
+    axes, axed
 de: zieht ~ zuruck, zuruckgezogen, abgeschaltet, schaltet ~ ab, stellt ~ ein, abschalten,
     abschaltung, eingestellt, nimmt vom netz, vom netz
 fr: retirer, desactive, arrete, met fin, debranche, suspend, fermeture, retrait, fin de vie,
@@ -117,13 +117,14 @@ ar: تسحب, سحبت, توقف, إيقاف, إغلاق, تغلق
 """)
 
 ACCESS = entries("""
-en: repository private, repo private, makes ~ private, made ~ private, sets ~ private,
-    set ~ private, gated, gate removed, ungated, gating, behind a form, behind a gate,
-    access form, needs approval, requires approval, wait for approval, request access,
-    now private, went private, made private, answers 404, returns 404, 404, disappeared,
-    disappears, vanished, vanishes, gone from hugging face, gone from the hub, renamed, renames,
-    rename, restored, is back, back online, back on hugging face, reappear*, disabled,
-    without a form, no longer gated, removes gate, drops the gate, opens the gate, gate is gone
+en: is back on hugging, back on the hub, repository private, repo private, makes ~ private,
+    made ~ private, sets ~ private, set ~ private, gated, gate removed, ungated, gating,
+    behind a form, behind a gate, access form, needs approval, requires approval,
+    wait for approval, request access, now private, went private, made private, answers 404,
+    returns 404, 404, disappeared, disappears, vanished, vanishes, gone from hugging face,
+    gone from the hub, renamed, renames, rename, restored, back online, back on hugging face,
+    reappear*, disabled, without a form, no longer gated, removes gate, drops the gate,
+    opens the gate, gate is gone
 de: zugangsbeschrankung, nur nach freigabe, umbenannt, verschwunden, wieder da
 fr: acces restreint, renomme, disparu, de nouveau disponible
 es: acceso restringido, renombra*, desaparec*, formulario
@@ -151,4 +152,39 @@ ru: переименова*
 pl: przemianow*
 zh: 改名, 更名
 ko: 이름 변경
+""")
+
+# Use that the terms forbid or allow by name: a permission beside it is a change of terms.
+MILITARY = entries("""
+en: military, armies, army, defense, defence, pentagon, national security, security agencies,
+    us government, war department, nato
+de: militar*, bundeswehr
+fr: militaire*, armee*
+es: ejercito
+pt: exercito
+nl: militair*
+ru: военн*
+uk: військов*
+pl: wojsk*
+zh: 军方, 軍方, 军事
+ja: 軍
+ko: 군사
+""")
+
+PERMIT = entries("""
+en: allow*, let, lets, letting, permit*, opens, opened, available to, approve*, clears, cleared,
+    grants, lifts, decides, decided, may use, now let, exception, widen*, bars, bans, forbid*,
+    facilitates
+de: erlaubt, gestattet, offnet
+fr: autorise, ouvre
+es: permite, autoriza, abre
+pt: libera
+it: consente, autorizza, apre
+nl: staat toe
+ru: разреш*, открыва*
+uk: дозволи*
+pl: pozwala, zezwala, udostepnia
+zh: 允许, 允許, 开放
+ja: 許可, 容認
+ko: 허용
 """)
