@@ -47,11 +47,15 @@ async def deliver(
     clock: Clock,
     chance: Callable[[], float],
     stopping: Callable[[], bool] = lambda: False,
+    by: str = "check",
 ) -> Round:
-    """Send everything that is due, all channels at once, each lane in order."""
+    """Send everything that is due, all channels at once, each lane in order.
+
+    `by` names the sender on its leases; the daemon is the only one called `run`.
+    """
     done = Round()
     await asyncio.gather(
-        *(_serve(channel, database, policy, done, clock, chance, stopping) for channel in channels)
+        *(_serve(channel, database, policy, done, clock, chance, stopping, by) for channel in channels)
     )
     return done
 
@@ -64,12 +68,13 @@ async def _serve(
     clock: Clock,
     chance: Callable[[], float],
     stopping: Callable[[], bool],
+    by: str,
 ) -> None:
     """One channel until nothing is due, it rests, or the process stops."""
     for recipient in channel.recipients:
         collapse(database, channel.name, recipient, clock())
     while not stopping():
-        one = outbox.claim(database, channel.name, clock())
+        one = outbox.claim(database, channel.name, clock(), by=by)
         if one is None:
             return
         receipt = await _try(channel, one, database, policy, done, clock, chance)

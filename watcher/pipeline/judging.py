@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from watcher.decide import classify
 from watcher.decide.access import access
+from watcher.decide.late import settled
 from watcher.decide.licenses import compare
 from watcher.decide.stories import Grouper, Placement
 from watcher.fetch import Exchange
@@ -65,7 +66,8 @@ def judge(
     """A verdict for each change."""
     comparing = _comparing(database, reading)
     judged = []
-    for change, revision in found.changes:
+    for raw, revision in found.changes:
+        change = settled(raw)
         verdict = classify.judge(change, source, policy.names, now=now, compare=comparing)
         if verdict.severity != "none" and _returned(database, source.name, change):
             verdict = replace(verdict, severity="none", reasons=(RETURNED, *verdict.reasons))

@@ -55,7 +55,7 @@ def recall(
         listed, kept = _recognized(database, source, listed)
     known = [one.id for one in listed if one.id in kept]
     doubt = (
-        diff.mass_loss([one.id for one in kept.values() if not one.missing], known)
+        diff.mass_loss(_expected(kept, reading), known)
         if complete
         else diff.strangers(listed, known, state.last_success)
     )
@@ -83,6 +83,11 @@ def recall(
         if one.id in kept and (kept[one.id].last_seen < stale or kept[one.id].missing)
     )
     return Recalled(changes=tuple(changes), same=same, missing=missing, rebuilt=rebuilt)
+
+
+def _expected(kept: dict[str, entries.Kept], reading: Reading) -> list[str]:
+    """Ids a complete list should hold: not those it lacked before, or is known to have lost."""
+    return [one.id for one in kept.values() if not one.missing and one.id not in (reading.gone or {})]
 
 
 def _unique(listed: Sequence[Entry]) -> list[Entry]:

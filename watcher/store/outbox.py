@@ -72,7 +72,7 @@ def promise(
     )
 
 
-def claim(database: Database, channel: str, now: datetime) -> Delivery | None:
+def claim(database: Database, channel: str, now: datetime, *, by: str) -> Delivery | None:
     """Lease the oldest due row among the heads of a channel's lanes; None when nothing is due.
 
     A row that was leased before and not marked comes back with state `ambiguous`.
@@ -93,10 +93,18 @@ def claim(database: Database, channel: str, now: datetime) -> Delivery | None:
             return None
         database.run(
             "UPDATE deliveries SET state = 'leased', attempts = attempts + 1,"
-            " lease_until = :until WHERE seq = :seq",
-            {"seq": row["seq"], "until": stamp(now + LEASE)},
+            " lease_until = :until, leased_by = :by WHERE seq = :seq",
+            {"seq": row["seq"], "until": stamp(now + LEASE), "by": by},
         )
     return _delivery(row, interrupted=row["state"] == "leased")
+
+
+def reclaim(database: Database, by: str, now: datetime) -> None:
+    """End the leases of a process known to be gone, so that nothing waits for them to run out."""
+    database.run(
+        "UPDATE deliveries SET lease_until = :now WHERE state = 'leased' AND leased_by = :by",
+        {"now": stamp(now), "by": by},
+    )
 
 
 def delivered(database: Database, one: Delivery, reference: str, now: datetime) -> None:

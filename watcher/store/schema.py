@@ -143,6 +143,7 @@ _FIRST = (
         attempts INTEGER NOT NULL DEFAULT 0,
         next_try TEXT NOT NULL,
         lease_until TEXT,
+        leased_by TEXT,                   -- `run`, of which there is one, or something else
         last_error TEXT,
         plain INTEGER NOT NULL DEFAULT 0,
         created_at TEXT NOT NULL,
