@@ -45,6 +45,7 @@ ASLEEP = 60.0  # seconds the sender waits at most; a wish of the outbox wakes it
 START_SPREAD = 30.0  # seconds over which overdue sources are spread after a start
 STATE_TROUBLE = 30.0  # seconds before a poll is tried again when the state could not be written
 LOCK = "run.lock"
+NAME = "run"  # on the leases of the one daemon
 
 
 def now() -> datetime:
@@ -117,6 +118,7 @@ class Daemon:
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGHUP, self._take_config)
         operator.remember_config(self._database, self._config.summary())
+        outbox.reclaim(self._database, NAME, now())  # we hold the lock: its sender is gone
         self._keep_house()
         self._plan()
         self._scheduler.add_job(
@@ -193,6 +195,7 @@ class Daemon:
                     clock=now,
                     chance=random.random,
                     stopping=self._stopping.is_set,
+                    by=NAME,
                 )
                 due = outbox.next_due(self._database)
                 if due is not None:
