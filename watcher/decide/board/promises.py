@@ -39,9 +39,7 @@ def promises(event: Event, finder: Finder, topic: tuple[str, ...]) -> Iterator[t
     if event.kind == "rumor" and event.trust == "community":
         return
     whole = fold(f"{event.title} {event.text}")
-    if not wordings.WILL.search(whole) or not (
-        wordings.OPENS.search(whole) or wordings.RELEASES.search(whole)
-    ):
+    if not (wordings.OPENS.search(whole) or wordings.RELEASES.search(whole)):
         return
     for sentence in finder.sentences(event, topic):
         found = _promised(sentence, event)
@@ -53,15 +51,17 @@ def promises(event: Event, finder: Finder, topic: tuple[str, ...]) -> Iterator[t
 def _promised(sentence: Sentence, event: Event) -> Promise | None:
     """A sentence that says "will", or names a coming day, of a release or of open weights."""
     low = fold(sentence.text)
-    opens = wordings.OPENS.search(low)
+    opens, will = wordings.OPENS.search(low), wordings.WILL.search(low)
     if wordings.NO_PROMISE.search(low) or not (opens or wordings.RELEASES.search(low)):
         return None
     if event.trust != "official" and not wordings.MAKER_SAYS.search(low):
         return None
     made = event.published or event.at
     due = windows.due(sentence.text, made.date())
-    if due is None and not (opens and wordings.WILL.search(low)):
-        return None  # "is rolling out" promises nothing that could be missed
+    if not will and (due is None or wordings.PAST.search(low)):
+        return None
+    if due is None and not opens:
+        return None  # "will launch" without a time promises nothing that could be missed
     return Promise(
         text=shorten(sentence.text, TEXT_LIMIT),
         by=event.source,
@@ -73,8 +73,8 @@ def _promised(sentence: Sentence, event: Event) -> Promise | None:
 
 
 def once(made: Sequence[Promise]) -> tuple[Promise, ...]:
-    """Each promise once: the first time it was made of this model, with its due date."""
+    """Each promise once: the first time it was made of this model, for that month."""
     first: dict[tuple[str, str], Promise] = {}
     for promise in sorted(made, key=lambda one: one.made):
-        first.setdefault((promise.of, str(promise.due)), promise)
+        first.setdefault((promise.of, str(promise.due)[:7]), promise)
     return tuple(first.values())
