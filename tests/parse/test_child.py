@@ -110,6 +110,15 @@ def test_memory_is_capped() -> None:
         feed(body)
 
 
+def test_killed_workers_are_replaced() -> None:
+    """When something kills all workers, idle or not, the next feed is read by new ones."""
+    feed(GOOD)
+    for worker in _grandchildren():
+        os.kill(worker, signal.SIGKILL)
+    time.sleep(0.5)
+    assert feed(GOOD).items[0].title == "A"
+
+
 def test_the_parent_never_loads_the_parsers() -> None:
     """Feed and HTML libraries stay in the children."""
     code = (
@@ -145,14 +154,25 @@ def test_children_of_a_killed_parent_do_not_stay() -> None:
     assert _of_session(parent.pid) == []
 
 
+def _grandchildren() -> list[int]:
+    """The workers: grandchildren of this process, below the fork server."""
+    return [pid for child in _children(os.getpid()) for pid in _children(child)]
+
+
+def _children(parent: int) -> list[int]:
+    """Living children of a process."""
+    return [pid for pid, fields in _processes() if int(fields[1]) == parent and fields[0] != "Z"]
+
+
 def _of_session(session: int) -> list[int]:
     """Living processes of a session."""
-    found = []
+    return [pid for pid, fields in _processes() if int(fields[3]) == session and fields[0] != "Z"]
+
+
+def _processes() -> Iterator[tuple[int, list[str]]]:
+    """Every process and the fields of its `stat` from the state on."""
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            fields = stat.read_text().rpartition(")")[2].split()
+            yield int(stat.parent.name), stat.read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        if int(fields[3]) == session and fields[0] != "Z":
-            found.append(int(stat.parent.name))
-    return found

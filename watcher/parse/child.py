@@ -9,6 +9,7 @@ import asyncio
 import atexit
 import multiprocessing
 import os
+from concurrent.futures import BrokenExecutor
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +32,22 @@ async def call(module: str, function: str, *args: object) -> Any:
 
     Raises `NotUnderstood` when the limits end it.
     """
+    for _ in range(2):
+        pool = _workers()
+        try:
+            return await _result(pool, (module, function, *args))
+        except BrokenExecutor:
+            _replace(pool)  # its workers were killed from outside
+    raise NotUnderstood("its parser was killed twice")
+
+
+async def _result(pool: ProcessPool, args: tuple[object, ...]) -> Any:
     from pebble import ProcessExpired
 
-    future = _workers().schedule(run, args=(module, function, *args), timeout=WALL_SECONDS)
+    try:
+        future = pool.schedule(run, args=args, timeout=WALL_SECONDS)
+    except RuntimeError as error:
+        raise BrokenExecutor from error
     try:
         return await asyncio.wrap_future(future)
     except TimeoutError:
@@ -48,11 +62,16 @@ async def call(module: str, function: str, *args: object) -> Any:
 
 def close() -> None:
     """Stop the workers; the next call starts new ones."""
-    global _pool
     if _pool is not None:
-        _pool.stop()  # type: ignore[no-untyped-call]
-        _pool.join()
+        _replace(_pool)
+
+
+def _replace(pool: ProcessPool) -> None:
+    global _pool
+    if pool is _pool:
         _pool = None
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
 
 
 def _workers() -> ProcessPool:

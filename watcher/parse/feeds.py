@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import fastfeedparser
+
 from watcher.errors import NotUnderstood
 from watcher.parse import dates
 from watcher.parse.addresses import absolute, canonical
@@ -61,8 +63,6 @@ class Row(NamedTuple):
 
 def fast(body: bytes) -> list[Row]:
     """Rows by fastfeedparser; none for what it refuses."""
-    import fastfeedparser
-
     try:
         parsed = fastfeedparser.parse(
             body, include_tags=False, include_media=False, include_enclosures=False
