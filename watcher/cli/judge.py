@@ -137,7 +137,7 @@ def _families(options: Options) -> tuple[Family, ...]:
 def _entry(row: Row) -> Entry:
     return Entry(
         id=str(row.get("id")),
-        url=_words(row, "url"),
+        url=text.web_url(_words(row, "url")),
         title=text.line(_words(row, "title")),
         published=_published(row.get("published")),
         text=text.paragraphs(_words(row, "summary")),

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from watcher.decide.reading import hearsay, launches, matters, senses, terms, trade
 from watcher.decide.reading.lexicon import Lexicon, fold
-from watcher.decide.reading.names import MAKERS, RIVAL, TRANSLITERATIONS, VARIANT
+from watcher.decide.reading.names import MAKERS, RIVAL, SPELLINGS, VARIANT
 from watcher.model import Alias, Family
 
 
@@ -38,7 +38,7 @@ def spellings(names: Iterable[str]) -> tuple[str, ...]:
     """Each name, joined up where it has several words, and as other scripts write it."""
     found: list[str] = []
     for name in names:
-        found += (name, *TRANSLITERATIONS.get(fold(name), ()))
+        found += (name, *SPELLINGS.get(fold(name), ()))
         if " " in name:
             found.append(name.replace(" ", ""))
     return tuple(dict.fromkeys(found))
