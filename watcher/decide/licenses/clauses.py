@@ -76,8 +76,9 @@ def _units(parts: Iterable[Block]) -> Iterator[Unit]:
             continue
         heading = section
         listed = block.bullet or bool(block.mark)
-        for number, sentence in enumerate(_sentences(block.text)):
-            title = (block.heading or is_heading(sentence.rstrip("."))) and number == 0
+        sentences = list(_sentences(block.text))
+        for number, sentence in enumerate(sentences):
+            title = number == 0 and _titles(sentence, block, len(sentences))
             if title and len(sentence) <= _HEADING_LIMIT:
                 heading = f"{block.mark}. {sentence}" if block.mark else sentence
                 heading = heading.rstrip(".: ")
@@ -90,6 +91,14 @@ def _units(parts: Iterable[Block]) -> Iterator[Unit]:
             lead = block.text
         elif not listed:
             lead = ""
+
+
+def _titles(sentence: str, block: Block, sentences: int) -> bool:
+    """Whether the first sentence of a block heads it: "6. Law. The laws of ..."."""
+    if block.heading or is_heading(sentence.rstrip(".")):
+        return True
+    short = len(sentence.split()) <= 6 and sentence[0].isupper() and sentence.endswith(".")
+    return bool(block.mark) and sentences > 1 and short
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from watcher.decide.licenses.align import Pair
 from watcher.decide.licenses.names import GENERIC, Naming
-from watcher.decide.licenses.words import LINK
+from watcher.decide.licenses.words import LINK, is_link
 
 Kind = Literal["format", "wording", "dates-only", "contact", ""]  # "" is substantive
 
@@ -49,8 +49,9 @@ _AMOUNT = frozenset({
     "maximum", "minimum", "to", "over", "above",
 })  # fmt: skip
 _LICENSE_LINK = re.compile(
-    r"(?:creativecommons|gnu|opensource|apache|spdx|choosealicense)\.(?:org|com)/licen[sc]es"
+    r"//(?:creativecommons|gnu|opensource|apache|spdx|choosealicense)\.(?:org|com)/licen[sc]es"
 )
+_SCHEME = re.compile(r"https?|www|[/.:]")
 _MEASURES = re.compile(
     r"(?:million|billion|thousand|users?|days?|months?|years?|weeks?|hours?|minutes?"
     r"|percent|%|usd|eur|dollars?|euros?"
@@ -109,7 +110,11 @@ def kind_of(edit: Edit, pair: Pair, naming: Naming) -> Kind:
 
 
 def _same_but_space(edit: Edit) -> bool:
-    return "".join(edit.before) == "".join(edit.after)
+    """A space more or less; an address that was broken into two counts as whole."""
+    before, after = "".join(edit.before), "".join(edit.after)
+    if any(map(is_link, (*edit.before, *edit.after))):
+        before, after = (_SCHEME.sub("", side) for side in (before, after))
+    return before == after
 
 
 def _same_letters(edit: Edit) -> bool:
@@ -130,8 +135,8 @@ def _links(edit: Edit) -> bool:
     named = [any(map(_LICENSE_LINK.match, side)) for side in (edit.before, edit.after)]
     if all(named):
         return False
-    return any(LINK.fullmatch(word) for word in words) and all(
-        LINK.fullmatch(word) or word in ("link", "email", "at", "http", "https") for word in words
+    return any(map(is_link, words)) and all(
+        is_link(word) or word in ("link", "email", "at", "http", "https") for word in words
     )
 
 
@@ -247,7 +252,8 @@ def _by_place(edit: Edit, pair: Pair, naming: Naming) -> Kind:
         return "contact"
     titles = all(unit.title for unit in (*pair.old, *pair.new))
     if titles and (
-        GENERIC.issuperset((*edit.before, *edit.after)) or naming.entitles((*pair.old, *pair.new))
+        (GENERIC - {"and", "or"}).issuperset((*edit.before, *edit.after))
+        or naming.entitles((*pair.old, *pair.new))
     ):
         return "wording"
     return ""

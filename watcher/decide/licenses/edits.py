@@ -13,7 +13,7 @@ from watcher.decide.licenses.align import Pair
 from watcher.decide.licenses.clauses import Unit
 from watcher.decide.licenses.cosmetic import Edit, kind_of
 from watcher.decide.licenses.names import Naming
-from watcher.decide.licenses.words import Words
+from watcher.decide.licenses.words import Words, is_link
 
 NEAR = 8  # words of context on each side
 _MARK = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
@@ -67,8 +67,7 @@ def _joined(units: tuple[Unit, ...]) -> Words:
 def _dressed(found: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Forms and punctuation; links by key, and none at the very end, where lists vary."""
     forms = tuple(
-        key if "/" in form or "@" in form else form
-        for key, form in zip(found.keys, found.forms, strict=True)
+        key if is_link(key) else form for key, form in zip(found.keys, found.forms, strict=True)
     )
     return forms, found.tails
 

@@ -39,7 +39,8 @@ def findings(
             found.extend(_edited(pair, edited[number]))
         else:
             (unit,) = pair.old or pair.new
-            kind = lone_kind(unit, after if pair.old else before, how_to=same)
+            own, other = (before, after) if pair.old else (after, before)
+            kind = lone_kind(unit, own, other, how_to=same)
             topics = () if kind else topics_of_clause(_low(unit), _place(unit)) or (FALLBACK,)
             found.append(Finding(pair, kind, topics))
     return found

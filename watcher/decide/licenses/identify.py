@@ -37,8 +37,8 @@ def identify(text: str) -> str | None:
 def identify_units(units: tuple[Unit, ...]) -> str | None:
     """The same, for a text that is already cut into clauses."""
     head = _words("\n".join(unit.text for unit in units[:_HEAD_UNITS]))[:_HEAD]
-    if tag := re.search(r"spdx license identifier ?:? ?([\w.+-]+)", head):
-        return _spdx_case(tag[1], units)
+    if tag := re.search(r"SPDX-License-Identifier:\s*([\w.+-]+)", units[0].text if units else ""):
+        return tag[1].rstrip(".")
     if name := _model_license(head):
         return name
     body = _words("\n".join(unit.text for unit in units))
@@ -156,14 +156,6 @@ def _gnu(name: str, flat: str) -> str:
         return name
     later = len(flat) < _NOTICE and "any later version" in flat
     return f"{name}-or-later" if later else f"{name}-only"
-
-
-def _spdx_case(tag: str, units: tuple[Unit, ...]) -> str:
-    """The tag as the file writes it."""
-    for unit in units:
-        if found := re.search(rf"(?i)\b{re.escape(tag)}", unit.text):
-            return found[0].rstrip(".")
-    return tag
 
 
 def _slug(units: tuple[Unit, ...]) -> str | None:

@@ -6,9 +6,12 @@ import re
 
 from watcher.decide.licenses.clauses import Unit
 from watcher.decide.licenses.cosmetic import CONTACT, COPYRIGHT, OPERATIVE, Kind
+from watcher.decide.licenses.topics import scores
 from watcher.decide.licenses.words import LINK
 
 _SHORT = 25  # words
+_FRAGMENT = 4  # words
+_EDGE = 6  # clauses
 _REPEATED = 6  # words: a shorter clause that is there twice may mean two things
 _DATE_LINE = re.compile(
     r"(?:this (?:page|policy|document) was )?(?:last (?:updated|modified|revised)"
@@ -28,13 +31,16 @@ _HOW_TO = re.compile(
 )
 
 
-def lone_kind(unit: Unit, other: tuple[Unit, ...], *, how_to: bool) -> Kind:
+def lone_kind(unit: Unit, own: tuple[Unit, ...], other: tuple[Unit, ...], *, how_to: bool) -> Kind:
     """Why an added or removed clause means nothing, or "" where it does mean something.
 
-    `other` is the text without it: a table of contents repeats its headings, a page its clauses.
+    `own` is the text it stands in, `other` the one without it: a table of contents repeats
+    headings, a page repeats clauses.
     `how_to`: both texts are the same standard license, whose appendix tells how to use it.
     """
     text, count = unit.text, unit.key.count(" ") + 1
+    if count <= _FRAGMENT and _at_edge(unit, own):
+        return "wording"
     if count <= _SHORT:
         if _DATE_LINE.fullmatch(text):
             return "dates-only"
@@ -55,6 +61,13 @@ def lone_kind(unit: Unit, other: tuple[Unit, ...], *, how_to: bool) -> Kind:
     ):
         return "wording"
     return "wording" if how_to and _HOW_TO.search(text) else ""
+
+
+def _at_edge(unit: Unit, own: tuple[Unit, ...]) -> bool:
+    """A word or two of the site before the terms begin or after they end: a status, a button."""
+    if unit.lead or _binding(unit.text) or scores(unit.text.lower()):
+        return False
+    return unit in own[:_EDGE] or unit in own[-_EDGE:]
 
 
 def _contact_line(unit: Unit) -> bool:

@@ -25,8 +25,9 @@ GENERIC = frozenset({
 })  # fmt: skip
 _TITLE = re.compile(r"licen[cs]e|agreement|terms|policy|version|release", re.I)
 _ROLES = frozenset({
-    "licensee", "licensor", "you", "we", "us", "user", "users", "customer", "company", "contributor",
-    "contributors", "party", "parties", "canada", "france", "germany", "japan", "korea", "india",
+    "licensee", "licensor", "you", "we", "us", "user", "users", "customer", "company",
+    "contributor", "contributors", "party", "parties",
+    "canada", "france", "germany", "japan", "korea", "india",
     "israel", "texas", "york", "nevada", "kingdom", "hong", "kong", "beijing", "hangzhou", "london",
 })  # fmt: skip
 _VETO = re.compile(
@@ -89,13 +90,13 @@ class Naming:
         """Whether one proper name gives way to another everywhere, at least `_EVERYWHERE` times."""
         if times < _EVERYWHERE or not before or not after or max(len(before), len(after)) > 4:
             return False
-        if any(
-            _VETO.search(word) or word in _ROLES or word in GENERIC for word in (*before, *after)
-        ):
+        words = (*before, *after)
+        if any(_VETO.search(word) or word in _ROLES or word in GENERIC for word in words):
             return False
-        gone = self._spelled(before, self.new), self._spelled(after, self.old)
-        there = self._spelled(before, self.old), self._spelled(after, self.new)
-        return not any(gone) and all(words.istitle() or words.isupper() for words in sum(there, []))
+        if self._spelled(before, self.new) or self._spelled(after, self.old):
+            return False
+        written = [*self._spelled(before, self.old), *self._spelled(after, self.new)]
+        return all(name.istitle() or name.isupper() for name in written)
 
     @staticmethod
     def _spelled(words: Sequence[str], units: tuple[Unit, ...]) -> list[str]:

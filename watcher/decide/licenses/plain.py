@@ -134,7 +134,7 @@ def is_heading(text: str) -> bool:
         return False
     if text[-1] == ":" or re.match(r"copyright\b|©|\(c\)", text, re.I):
         return False
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    long = [word for word in words if len(word) > 3 and word.isalpha()]
     return bool(long) and all(word[0].isupper() for word in long)
 
 
@@ -215,8 +215,8 @@ def _starts(line: str, previous: str, width: int) -> bool:
         return False
     if BULLET.match(line):
         return True
-    if (mark := NUMBER.match(line)) and not line[mark.end() - 1 : mark.end()].isalnum():
-        return previous.endswith((".", ";", ":", ",", "and", "or")) or _room(line, previous, width)
+    if NUMBER.match(line) and (width > _WIDE or previous.endswith((".", ";", ":", ","))):
+        return True
     return _room(line, previous, width)
 
 

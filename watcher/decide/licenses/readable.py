@@ -54,8 +54,10 @@ _TERMS = re.compile(
     re.I,
 )
 _FURNITURE = re.compile(
-    r"^(?:service status: \w+|contact us|skip to (?:main )?content|back to top"
-    r"|table of contents|on this page|share this page"
+    r"^(?:service status:? ?\w*|contact us|skip to (?:main )?content|back to top"
+    r"|table of contents|on this page|in this article|share this page"
+    r"|was this (?:page|article|information)? ?helpful|related (?:articles|topics|resources)"
+    r"|(?:give|send|submit) feedback|learn more|read more|see also|view previous versions?"
     r"|(?:other|more) languages?.{0,30}|other language versions.{0,5}"
     r"|(?:[^\W\d_]+ ?\([a-z]{2}-[A-Z]{2}\)[ ,|]*)+"
     r"|(?:terms of (?:service|use)|privacy policy|acceptable use policy|cookies?(?: policy"
@@ -114,7 +116,7 @@ def error_page(plain: str) -> str | None:
     terms = len(_TERMS.findall(plain))
     for reason, cue in _ERRORS_RE.items():
         hits = len(cue.findall(plain))
-        if hits and terms <= 4 * hits + len(plain) // 400:
+        if hits and terms <= 2 * hits + len(plain) // 400:
             return reason
     return None
 

@@ -167,7 +167,9 @@ def changed(before: str, after: str, topic: str, edits: Sequence[Edit]) -> str:
 def _edit(edit: Edit) -> str:
     tail = " ".join(edit.left[-3:])
     place = f" after “{tail}”" if tail else ""
-    before, after = (shortened(" ".join(words)) for words in (edit.before, edit.after))
+    before, after = (
+        shortened(" ".join(words).replace("//", "")) for words in (edit.before, edit.after)
+    )
     if not edit.before:
         return f"“{after}” is added{place}"
     if not edit.after:

@@ -76,7 +76,7 @@ _CUES: dict[str, tuple[tuple[int, str], ...]] = {
         (3, (r"(?:latest|later|new|updated|current) versions?|(?:update|modify|amend|change"
             r"|revise) (?:or \w+ )?(?:this|these|the) (?:\w+ )?(?:terms|agreement|license"
             r"|policy)|discontinu|expir|undertake reasonable efforts|restrict .{0,20}usage"
-            r"|remotely")),
+            r"|remotely|delete .{0,30}(?:cop(?:y|ies)|materials|model)|destroy")),
     ),
     "warranty": (
         (5, (r"warrant(?:y|ies|s|ed)|\bliab(?:le|ility|ilities)|indemnif|indemnit|hold harmless"

@@ -14,7 +14,7 @@ _LINK = (
 LINK = re.compile(_LINK, re.I)
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(
-    rf"(?P<link>(?i:{_LINK}))|(?P<cjk>[{_CJK}])|(?<![^\s(])(?:\d{{1,2}}\.(?=\s+[A-Z\"]|$)"
+    rf"(?P<link>(?i:{_LINK}))|(?P<cjk>[{_CJK}])|(?<!\S)(?:\d{{1,2}}\.(?=\s+[A-Z\"]|$)"
     rf"|(?:[a-zA-Z]|[ivx]{{2,5}})\.(?=\s|$)|(?:\d{{1,2}}|[a-z]|[ivx]{{2,5}})\)(?=\s))"
     rf"|(?:[A-Za-z]\.){{2,}}[A-Za-z]?|\d+(?:[.,]\d+)*"
     rf"|[^\W_](?:[^\W{_CJK}]|[-'&/](?=[^\W_{_CJK}])|\.(?=\d))*|[$€£¥%©]"
@@ -172,8 +172,13 @@ def key(form: str) -> str:
     return NUMBER_WORDS.get(word, word)
 
 
+def is_link(word: str) -> bool:
+    """Whether a word, as it is compared, is an address."""
+    return word.startswith("//")
+
+
 def _bare(word: str) -> str:
-    """A link without scheme, `www.` and closing slash; an abbreviation without its points."""
+    """A link as //host/path without `www.` and closing slash; an abbreviation without points."""
     if LINK.fullmatch(word):
-        return re.sub(r"^(?:https?://|mailto:)?(?:www\.)?", "", word).rstrip("/")
+        return "//" + re.sub(r"^(?:https?://|mailto:)?(?:www\.)?", "", word).rstrip("/")
     return word.replace(".", "") if _ABBREVIATION.fullmatch(word) else word
