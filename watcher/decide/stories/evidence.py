@@ -32,6 +32,14 @@ class Evidence:
         return cls(event, _named(event), _day(event), group_of(event.kind), repository)
 
     @property
+    def leads(self) -> bool:
+        """The headline opens with the model's name: it is the story, not a part of another."""
+        opening = " ".join(self.event.title.split()[:4])
+        first = names.first_word(self.event.title)
+        known = first in self.event.families
+        return known and names.of_title(opening, self.event.families).specific
+
+    @property
     def poll(self) -> str:
         """The reading it was seen in; one release fills a repository list at once."""
         return f"{self.event.source} {self.event.at.isoformat()}"

@@ -129,12 +129,16 @@ def _talk(record: Record, evidence: Evidence) -> Score | None:
 
 
 def _across(record: Record, evidence: Evidence, gap: int) -> Score | None:
-    """Kinds differ: a rumored version comes out, or the very same words are used."""
+    """Kinds differ: a rumored version comes out, a headline opens with the model that was
+    launched that day, it is told by its size alone, or the very same words are used."""
     name = evidence.name
     if record.group == "rumor" and evidence.group == "launch" and gap <= SOON:
         versions = {n.version for n in record.names if n.fits(name)}
         if name.version and name.version in versions:
             return 1.5, Reason(rule="story.same-model", detail=f"{gap} days apart")
+    led = evidence.group == "other" and record.group == "launch" and evidence.leads
+    if led and gap <= 1 and _agrees(record, name):
+        return 1.4, Reason(rule="story.leads", detail=f"{gap} days apart")
     only_size = name.size and not name.line and not name.version
     if only_size and gap <= SOON and any(n.size == name.size for n in record.names):
         return 1.5, Reason(rule="story.same-size", detail=name.size)

@@ -116,6 +116,12 @@ def of_title(title: str, families: tuple[str, ...]) -> Name:
     return Name(size=_size(title))
 
 
+def first_word(title: str) -> str:
+    """The word a headline opens with, lower case, without a version glued to it."""
+    words = _words(title[:40])
+    return words[0] if words else ""
+
+
 def _starts(part: str, families: Collection[str]) -> bool:
     glued = _GLUED.match(part.lower())
     return (glued[1] if glued else part.lower()) in families
