@@ -69,14 +69,16 @@ def redact(message: str) -> str:
     )
 
 
-def set_up(*, verbose: bool = False, stream: TextIO | None = None) -> None:
-    """Send every event of ours and of the libraries to `stream` (stderr), redacted."""
+def set_up(*, verbose: bool = False, quiet: bool = False, stream: TextIO | None = None) -> None:
+    """Send events of ours and of the libraries to `stream` (stderr), redacted.
+
+    `verbose` adds those for debugging; `quiet` leaves those that need somebody's attention.
+    """
     stream = stream or sys.stderr
+    normal = logging.WARNING if quiet else logging.INFO
     structlog.configure(
         processors=_processors(pretty=stream.isatty()),
-        wrapper_class=structlog.make_filtering_bound_logger(
-            logging.DEBUG if verbose else logging.INFO
-        ),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG if verbose else normal),
         logger_factory=structlog.WriteLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -92,10 +92,14 @@ class Answers:
             self._by_url.setdefault(line.url, []).append(line)
             self._by_key.setdefault(key(line.url), []).append(line)
 
-    def at(self, url: str, now: datetime, source: str) -> Exchange | None:
-        """The answer in force at `now`, or None where nothing is known."""
+    def at(self, url: str, now: datetime, source: str | None = None) -> Exchange | None:
+        """The answer in force at `now`, or None where nothing is known; `source` is who asks."""
         for lines in (self._by_url.get(url), self._by_key.get(key(url))):
-            mine = [one for one in lines or () if one.at <= now and one.source in (None, source)]
+            mine = [
+                one
+                for one in lines or ()
+                if one.at <= now and source in (None, one.source or source)
+            ]
             if mine:
                 line = mine[-1]
                 body = self._recording.body(line)
@@ -108,14 +112,13 @@ class Answers:
 class Played:
     """A visitor that answers from a recording at a virtual time."""
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers, clock: Callable[[], datetime]) -> None:
         self._answers = answers
-        self.now: datetime | None = None
+        self._clock = clock
 
     def visit(self, source: str, validators: Mapping[str, Validator]) -> PlayedVisit:
         """A fetch for one poll of one source at the virtual time."""
-        assert self.now is not None
-        return PlayedVisit(self._answers, source, validators, self.now)
+        return PlayedVisit(self._answers, source, validators, self._clock())
 
 
 class PlayedVisit:

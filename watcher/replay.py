@@ -18,13 +18,30 @@ from watcher.fetch import Unchanged
 from watcher.model import Delivery, Message
 from watcher.pipeline import Poll, poll
 from watcher.pipeline.policy import Policy, policy
+from watcher.pipeline.visits import Visitor
 from watcher.recording import Answers, Line, Played, Recording, asked_first, key
 from watcher.sources import SourceKind
+from watcher.store import outbox
 from watcher.store.database import Database
 
 TOGETHER = timedelta(seconds=60)  # responses of one source so close are one poll
 BEFORE = datetime(1, 1, 1, tzinfo=UTC)  # the virtual clock has not started
+REST = timedelta(seconds=15)  # the longest rest of a channel that is waited for
 EVEN = 0.5  # no chance on a virtual clock
+_ANYWHERE = "https://replay.invalid/"
+_HARMLESS = (  # by a word of the variable's name: what is not an address of the web
+    ("PORT", "25"),
+    ("HOST", "replay.invalid"),
+    ("FROM", "watcher@replay.invalid"),
+    ("TO", "reader@replay.invalid"),
+)
+
+
+@dataclass(slots=True)
+class Clock:
+    """The virtual time."""
+
+    now: datetime = BEFORE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +60,8 @@ class Unset(Mapping[str, str]):
     def __getitem__(self, name: str) -> str:
         if name.endswith("_FILE"):
             raise KeyError(name)
-        return f"https://replay.invalid/{name.lower()}"
+        words = set(name.upper().split("_"))
+        return next((value for word, value in _HARMLESS if word in words), _ANYWHERE)
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
@@ -61,14 +79,28 @@ async def replay(
     polled: Callable[[Poll], None] = lambda done: None,
 ) -> None:
     """Play a recording; `received` is called for each message in order."""
-    web = Played(Answers(recording))
-    clock = _Clock()
+    clock = Clock()
+    web = Played(Answers(recording), lambda: clock.now)
     channels = [_Capture.of(channel, clock, received) for channel in config.channels]
+    await play(recording, config, database, web, channels, clock, polled=polled)
+
+
+async def play(
+    recording: Recording,
+    config: Config,
+    database: Database,
+    web: Visitor,
+    channels: Sequence[ChannelKind],
+    clock: Clock,
+    *,
+    polled: Callable[[Poll], None],
+) -> None:
+    """Poll each source at its recorded times and let the channels deliver what follows."""
     in_force: Policy | None = None
-    for now, source in await _polls(recording, config.watched):
+    for now, source in await polls(recording, config.watched):
         in_force = in_force or policy(config, database, now)
         await _digests_until(now, channels, in_force, database, clock)
-        web.now = clock.now = now
+        clock.now = now
         done = await poll(source, web, database, in_force, now=now, chance=EVEN)
         polled(done)
         if done.events:
@@ -84,7 +116,7 @@ async def _digests_until(
     channels: Sequence[ChannelKind],
     in_force: Policy,
     database: Database,
-    clock: _Clock,
+    clock: Clock,
     *,
     last: bool = False,
 ) -> None:
@@ -107,12 +139,20 @@ async def _digests_until(
 
 
 async def _deliver(
-    channels: Sequence[ChannelKind], database: Database, in_force: Policy, clock: _Clock
+    channels: Sequence[ChannelKind], database: Database, in_force: Policy, clock: Clock
 ) -> None:
-    await deliver(channels, database, in_force, clock=lambda: clock.now, chance=lambda: EVEN)
+    """Send what is due; a channel that rests a moment between two messages is waited for."""
+    while True:
+        done = await deliver(
+            channels, database, in_force, clock=lambda: clock.now, chance=lambda: EVEN
+        )
+        due = outbox.next_due(database)
+        if not done.delivered or due is None or due > clock.now + REST:
+            return
+        clock.now += timedelta(seconds=1)
 
 
-async def _polls(
+async def polls(
     recording: Recording, watched: Sequence[SourceKind]
 ) -> list[tuple[datetime, SourceKind]]:
     """When each source was polled: a poll is a group of its responses, at the last one's time."""
@@ -163,11 +203,6 @@ def _owner(
     return by_key.get(key(line.url)) or hosts.get(key(line.url)[0].split("/")[0])
 
 
-@dataclass(slots=True)
-class _Clock:
-    now: datetime = BEFORE
-
-
 class _Capture(ChannelKind):
     """Stands in for a channel and hands its messages over."""
 
@@ -175,7 +210,7 @@ class _Capture(ChannelKind):
     _hand_over: Callable[[Delivery], None] = PrivateAttr()
 
     @classmethod
-    def of(cls, channel: ChannelKind, clock: _Clock, received: Callable[[Sent], None]) -> _Capture:
+    def of(cls, channel: ChannelKind, clock: Clock, received: Callable[[Sent], None]) -> _Capture:
         """A stand-in for one channel, with its recipients."""
 
         def hand_over(delivery: Delivery) -> None:

@@ -1,4 +1,4 @@
-"""Make watcher/demo/recording/ from days.yaml: the real pipeline polls, the real recorder writes."""
+"""Make watcher/demo/recording/ from days.yaml: the pipeline polls, the recorder writes."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def steps(days: Mapping[str, Any]) -> Iterator[Step]:
         yield _moment(told.get("from", days["from"])), name, told
     for told in days["days"]:
         yield _moment(told["at"]), told["source"], told
+    for name in days["before"]:
+        yield _moment(days["until"]), name, {}
 
 
 async def record(days: Mapping[str, Any], folder: Path) -> None:

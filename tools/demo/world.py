@@ -80,6 +80,8 @@ class Repository:
 
     def play(self, step: Mapping[str, Any], at: datetime) -> None:
         """A commit, and the files that came with it."""
+        if "commit" not in step:
+            return
         sha = digest(f"{self._name} {step['commit']} {at}")
         url = f"https://github.com/{self._name}/commit/{sha}"
         self._commits.insert(0, Post(step["commit"], url, "", at - _EARLIER))
@@ -104,7 +106,8 @@ class Document:
 
     def play(self, step: Mapping[str, Any], at: datetime) -> None:
         """Another text stands there."""
-        self._body = (TEXTS / step["page"]).read_bytes()
+        if "page" in step:
+            self._body = (TEXTS / step["page"]).read_bytes()
 
     def answer(self, url: str, at: datetime) -> Answer:
         """The text."""
@@ -119,7 +122,7 @@ class Catalog:
 
     def play(self, step: Mapping[str, Any], at: datetime) -> None:
         """New models."""
-        for name, title in step["models"].items():
+        for name, title in step.get("models", {}).items():
             self._models[name] = (title, int((at - _EARLIER).timestamp()))
 
     def answer(self, url: str, at: datetime) -> Answer:

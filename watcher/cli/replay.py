@@ -22,11 +22,12 @@ def command(context: click.Context, folder: Path, as_json: bool, events: bool) -
 
     With --state before the verb the state is kept, so history, status and explain work on it.
     """
-    from watcher import config, recording
+    from watcher import config, log, recording
     from watcher.pipeline import Poll
     from watcher.replay import Sent, Unset, replay
     from watcher.store import database, operator
 
+    log.set_up(quiet=True)
     options: Options = context.obj
     played = recording.load(folder)
     path = options.config or folder / recording.SOURCES
