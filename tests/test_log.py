@@ -114,6 +114,29 @@ def test_elsewhere_than_on_a_terminal_each_event_is_one_json_line() -> None:
     assert event["title"] == 'a {"event": 1}[31m'
 
 
+def test_on_a_terminal_events_are_for_people_and_as_safe() -> None:
+    """Colored lines and a plain traceback, without local variables and without secrets."""
+    written = _stderr(
+        """
+        import io
+        class Screen(io.StringIO):
+            def isatty(self):
+                return True
+        screen = Screen()
+        log.set_up(stream=screen)
+        try:
+            int(canary)
+        except ValueError:
+            structlog.get_logger().exception('poll.failed', source='newsroom')
+        sys.stderr.write(screen.getvalue())
+        """
+    )
+    assert "poll.failed" in written
+    assert "invalid literal" in written
+    assert not written.startswith("{")
+    assert "kanarie" not in written
+
+
 def test_libraries_are_quiet_below_warning() -> None:
     """slack_sdk would write the webhook's address at INFO."""
     assert _stderr("logging.getLogger('slack_sdk').info('x'); logging.info('y')") == ""

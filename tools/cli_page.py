@@ -10,6 +10,7 @@ import click
 from watcher.cli import VERBS, cli
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/cli.md"
+WIDTH = 96  # columns
 HEAD = """# The verbs
 
 `watcher [--config sources.yaml] [--state DIR] VERB`
@@ -22,7 +23,8 @@ This page is written by `make docs` from the program itself.
 
 def page() -> str:
     """The whole page."""
-    parent = click.Context(cli, info_name="watcher", max_content_width=96, terminal_width=96)
+    settings = {**cli.context_settings, "terminal_width": WIDTH}
+    parent = click.Context(cli, info_name="watcher", **settings)
     parts = [HEAD, f"```text\n{cli.get_help(parent).strip()}\n```\n"]
     for name in VERBS:
         command = cli.get_command(parent, name)
@@ -33,7 +35,7 @@ def page() -> str:
 
 def _verb(command: click.Command, name: str, parent: click.Context) -> Iterator[str]:
     """A section for a verb, and one below it for each verb of its own."""
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=96)
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH)
     depth = "#" * (len(context.command_path.split()))
     yield f"{depth} {context.command_path}\n\n```text\n{command.get_help(context).strip()}\n```\n"
     if isinstance(command, click.Group):
