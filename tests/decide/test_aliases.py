@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from watcher.decide.aliases import announcement, learn
+from watcher.decide.aliases import announcement, learn, suppose
+from watcher.decide.board import BoardModel, Claim
 from watcher.model import Alias, Event, Family, Kind, Trust
 
 FAMILIES = (
@@ -126,3 +127,40 @@ def test_both_sources_in_one_batch() -> None:
     """Two independent sources read in one poll give one confirmed alias, announced once."""
     told = learn([event(SAYS), event(SAYS, url="https://two.example/b")], FAMILIES, [])
     assert [(alias.confidence, len(alias.evidence)) for alias in told] == [("confirmed", 2)]
+
+
+def row(name: str, family: str, **given: Any) -> BoardModel:
+    """A row of the board."""
+    return BoardModel(name=name, family=family, **given)
+
+
+def image_claim(at: datetime) -> Claim:
+    """Somebody says it makes images and videos."""
+    url = "https://one.example/mango"
+    return Claim(what="modality", value="image, video", source="one", url=url, at=at)
+
+
+def test_same_kind_in_time_is_probable() -> None:
+    """Mango was said to make images; Muse Image came within the year; Muse Spark is no match."""
+    said, came = datetime(2025, 12, 18, tzinfo=UTC), datetime(2026, 7, 7, tzinfo=UTC)
+    models = (
+        row("Mango", "mango", codenames=("Mango",), claims=(image_claim(said),)),
+        row("Muse Image", "muse", state="available", since=came, url="https://blog.example/i"),
+        row("Muse Spark", "muse", state="available", since=came, url="https://blog.example/s"),
+    )
+    (alias,) = suppose(models, FAMILIES, [])
+    assert (alias.name, alias.of, alias.confidence) == ("Mango", "Muse Image", "probable")
+    assert alias.evidence == ("https://one.example/mango", "https://blog.example/i")
+    assert suppose(models, FAMILIES, [alias]) == ()
+    bound = Alias(name="Mango", of="Muse Video", confidence="reported")
+    assert suppose(models, FAMILIES, [bound]) == ()
+
+
+def test_what_came_first_or_much_later_is_not_supposed() -> None:
+    """A model that was out before the claim, or came years after it, is another one."""
+    for said in (datetime(2026, 7, 8, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC)):
+        models = (
+            row("Mango", "mango", codenames=("Mango",), claims=(image_claim(said),)),
+            row("Muse Image", "muse", state="available", since=datetime(2026, 7, 7, tzinfo=UTC)),
+        )
+        assert suppose(models, FAMILIES, []) == ()

@@ -7,5 +7,6 @@ maker. One trusted sentence is "reported"; two independent ones, or the maker's 
 from __future__ import annotations
 
 from watcher.decide.aliases.learning import announcement, learn
+from watcher.decide.aliases.supposing import suppose
 
-__all__ = ["announcement", "learn"]
+__all__ = ["announcement", "learn", "suppose"]
