@@ -15,6 +15,7 @@ import pytest
 from tests.doubles.web import Answer, Asked, Site
 from watcher.errors import Denied, FetchError, Gone, RateLimited
 from watcher.fetch import Page, Unchanged, Validator, Visit, Web
+from watcher.fetch.hosts import Hosts
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -233,6 +234,27 @@ def test_one_host_is_asked_one_question_at_a_time() -> None:
     assert (len(site.asked), site.busiest, site.connections) == (10, 1, 1)
 
 
+def test_only_this_machine_may_be_asked_in_parallel() -> None:
+    """Without a limit in words a host gets one request at a time, loopback as many as we have."""
+    hosts = Hosts(Clock(), per_host=None, total=9, spacing=0)
+    names = ("example.org", "127.0.0.1:8080", "localhost")
+    assert [hosts.most_at(name) for name in names] == [1, 9, 9]
+
+
+def test_a_pause_is_one_servers_own() -> None:
+    """Two servers of one machine are two servers."""
+
+    async def poll() -> None:
+        async with Web(clock=Clock()) as web:
+            with pytest.raises(RateLimited):
+                await web.visit("one").get(one.url())
+            await web.visit("two").get(two.url())
+
+    with Site({"/": Answer(status=429)}) as one, Site({"/": Answer(b"x")}) as two:
+        asyncio.run(poll())
+    assert len(two.asked) == 1
+
+
 def test_requests_to_one_host_are_spaced() -> None:
     """With `spacing` each further request waits its time."""
 
@@ -287,7 +309,7 @@ def test_pauses_can_be_handed_to_the_next_process() -> None:
 
     async def poll() -> None:
         async with Web(clock=Clock()) as web:
-            web.hosts.resume({"127.0.0.1": NOW + timedelta(minutes=5)})
+            web.hosts.resume({f"127.0.0.1:{site.port}": NOW + timedelta(minutes=5)})
             with pytest.raises(RateLimited):
                 await web.visit("any").get(site.url())
 

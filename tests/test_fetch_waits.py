@@ -64,7 +64,7 @@ def test_a_date_counts_from_the_servers_own_clock() -> None:
         (503, {"retry-after": "9"}, 9),
         (404, {"retry-after": "9"}, None),
         (301, {"retry-after": "9"}, None),
-        (429, {}, None),
+        (429, {}, 60),
     ],
 )
 def test_quota_headers_are_obeyed(

@@ -12,8 +12,6 @@ from watcher.fetch.challenge import challenge
 from watcher.fetch.urls import public, redacted
 from watcher.fetch.waits import wished_wait
 
-DEFAULT_WAIT = 60.0  # seconds after a 429 that names no time
-
 
 class Unchanged(Exception):
     """The server says, or the bytes show, that nothing changed since the last good reading."""
@@ -99,13 +97,12 @@ def page_of(exchange: Exchange) -> Page:
         )
     code = exchange.headers.get("x-error-code", "")[:100]
     wait = wished_wait(status, exchange.headers, exchange.at)
-    if status == 429 or wait is not None:
-        seconds = DEFAULT_WAIT if wait is None else wait
+    if wait is not None:
         raise RateLimited(
-            f"{url}: asked to wait {seconds:.0f} s (HTTP {status})",
+            f"{url}: asked to wait {wait:.0f} s (HTTP {status})",
             url=url,
             status=status,
-            retry_in=seconds,
+            retry_in=wait,
             code=code,
         )
     raise _refusal(status)(f"{url}: HTTP {status}", url=url, status=status, code=code)

@@ -12,17 +12,21 @@ from watcher.fetch.waits import CAP
 
 Clock = Callable[[], datetime]
 
+PER_HOST = 1  # requests in flight: parallel ones bring refusals from small sites
+_OWN = ("127.", "localhost", "::1")
+
 
 class Hosts:
-    """Turns and pauses of all hosts this process talks to.
+    """Turns and pauses of all hosts this process talks to; a host may have a port, `host:8080`.
 
     A pause holds for every task at once: who comes during it is refused with `RateLimited`,
     nobody sleeps through it. Pauses can be handed to the next process.
     """
 
-    def __init__(self, clock: Clock, per_host: int, total: int, spacing: float) -> None:
+    def __init__(self, clock: Clock, per_host: int | None, total: int, spacing: float) -> None:
         self._clock = clock
         self._per_host = per_host
+        self._most = total
         self._spacing = spacing
         self._total = asyncio.Semaphore(total)
         self._turns: dict[str, asyncio.Semaphore] = {}
@@ -62,13 +66,19 @@ class Hosts:
         self.check(host)
         gate = self._turns.get(host)
         if gate is None:
-            gate = self._turns[host] = asyncio.Semaphore(self._per_host)
+            gate = self._turns[host] = asyncio.Semaphore(self.most_at(host))
         async with gate:
             if self._spacing:
                 await self._space(host)
             async with self._total:
                 self.check(host)  # the one before us may have been told to wait
                 yield
+
+    def most_at(self, host: str) -> int:
+        """Requests in flight at a host. This machine itself needs no manners."""
+        if self._per_host is not None:
+            return self._per_host
+        return self._most if host.startswith(_OWN) else PER_HOST
 
     async def _space(self, host: str) -> None:
         now = asyncio.get_running_loop().time()

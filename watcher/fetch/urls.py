@@ -54,6 +54,13 @@ def origin(url: str) -> str:
     return f"{parts.hostname}:{parts.port or _PORTS[parts.scheme]}"
 
 
+def place_of(url: str) -> str:
+    """The server as people write it: its host, with a port when that is not the usual one."""
+    parts = split(url)
+    usual = parts.port in (None, _PORTS[parts.scheme])
+    return parts.hostname or "" if usual else f"{parts.hostname}:{parts.port}"
+
+
 def registrable(host: str) -> str:
     """The part of a host name one buys: last two labels, three under co.uk and its like."""
     if is_address(host):

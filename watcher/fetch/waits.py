@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 FLOOR = 1.0  # seconds
+DEFAULT = 60.0  # seconds after a 429 that names no time
 CAP = 86_400.0  # seconds: no server may silence us for longer than a day
 _REFUSALS = frozenset({403, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 _EPOCH = 1_000_000_000  # a reset above this is a time, below it a number of seconds
@@ -53,7 +54,8 @@ def wished_wait(status: int, headers: Mapping[str, str], at: datetime) -> float 
         wait = retry_after(value, now)
         if wait is not None:
             return wait
-    return _exhausted(headers, now) if status < 400 or status in (403, 429) else None
+    wait = _exhausted(headers, now) if status < 400 or status in (403, 429) else None
+    return DEFAULT if wait is None and status == 429 else wait
 
 
 def fresh_for(headers: Mapping[str, str]) -> float:

@@ -15,7 +15,7 @@ from watcher.fetch.answer import Exchange, Validator
 from watcher.fetch.body import BadBody, read
 from watcher.fetch.hosts import Clock, Hosts
 from watcher.fetch.nets import inside
-from watcher.fetch.urls import is_address, public, redacted, split
+from watcher.fetch.urls import is_address, place_of, public, redacted, split
 from watcher.fetch.waits import wished_wait
 
 if TYPE_CHECKING:
@@ -43,8 +43,9 @@ class Web:
     """Async context manager around the connections.
 
     `transport` replaces the network (a demo or test that routes all hosts to one server),
-    `verify` the trust store. `per_host` and `total` are requests in flight; `spacing` is in
-    seconds between requests to one host; `deadline` in seconds per request, redirects included.
+    `verify` the trust store. `per_host` and `total` are requests in flight; without the former
+    it is one per host, but on this machine itself. `spacing` is in seconds between requests to
+    one host, `deadline` in seconds per request, redirects included.
     """
 
     def __init__(
@@ -52,8 +53,8 @@ class Web:
         transport: httpx.AsyncBaseTransport | None = None,
         *,
         clock: Clock = lambda: datetime.now(UTC),
-        per_host: int = 1,
-        total: int = 100,
+        per_host: int | None = None,
+        total: int = 128,
         spacing: float = 0.0,
         deadline: float = TOTAL_TIMEOUT,
         verify: ssl.SSLContext | None = None,
@@ -107,11 +108,12 @@ class Web:
                 url=redacted(url),
                 code="inside",
             )
-        async with self.hosts.turn(host):
+        place = place_of(url)
+        async with self.hosts.turn(place):
             exchange = await self._timed(url, headers, trusted, budget)
         wait = wished_wait(exchange.status, exchange.headers, exchange.at)
         if wait is not None:
-            self.hosts.pause(host, wait)
+            self.hosts.pause(place, wait)
         return exchange
 
     async def _timed(
