@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from watcher.duration import short
 from watcher.model import Event, Message, Section, Story
-from watcher.render import headline, names, why
+from watcher.render import headline, names
 from watcher.render import story as of_story
 
 Told = tuple[Story, tuple[Event, ...]]
@@ -65,12 +65,11 @@ def _item(one: Told, until: datetime) -> Message:
     events = sorted(unsorted, key=lambda event: (event.at, event.id))
     full = of_story.message(story, events, now=until, follow_up=False)
     event = headline.face(story, events)
-    matters = why.sentences(event.reasons, 2)
     lines = (
         *of_story.what_happened(story, event, events),
         *of_story.build(event),
         *of_story.clauses(event),
-        *((f"Why it matters: {matters}",) if matters else ()),
+        *of_story.matters(event),
     )
     kept = tuple(pair for pair in full.facts if pair[0] in ("License", "Repositories", "Download"))
     return replace(full, at=story.updated_at, lines=lines, facts=kept, diff=())
@@ -78,7 +77,7 @@ def _item(one: Told, until: datetime) -> Message:
 
 def _lines(told: Sequence[Told], title: str, since: datetime, until: datetime) -> Iterator[str]:
     span = f"{since:%a %d %b %Y %H:%M} to {until:%a %d %b %Y %H:%M} ({until.tzname()})"
-    yield f"{_count(len(told))}, {span}"
+    yield span
     usual = timedelta(days=7 if "week" in title.lower() else 1)
     if until - since > usual + _LATE:
         gone = short((until - since).total_seconds())

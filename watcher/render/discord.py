@@ -73,11 +73,16 @@ def _embeds(message: Message, detail: int) -> Iterator[dict[str, Json]]:
 
 
 def _description(message: Message, detail: int) -> str:
-    parts = [escape.discord(line, 1_000) for line in message.lines]
+    parts = [_line(line, 1_000) for line in message.lines]
     if message.diff:
         parts.append(_diff(message))
     limit = 600 if message.sections else _LEVELS[detail][0]
     return escape.whole(parts, limit, "\n\n", escape.utf16) or _NOTHING
+
+
+def _line(line: str, limit: int) -> str:
+    label, rest = plain.labelled(line)
+    return (f"**{label}:** " if label else "") + escape.discord(rest, limit)
 
 
 def _fields(message: Message, detail: int) -> Iterator[Json]:
@@ -100,7 +105,7 @@ def _item(item: Message, detail: int) -> str:
     """One story of a digest."""
     parts = [f"**{escape.discord_link(item.url, item.title, 250)}**"]
     if detail:
-        parts += [escape.discord(line, 350) for line in item.lines[: 2 * detail - 1]]
+        parts += [_line(line, 350) for line in item.lines[: 2 * detail - 1]]
         parts += [escape.discord(f"{label}: {value}", 200) for label, value in item.facts]
     return "\n".join(parts)
 

@@ -48,7 +48,11 @@ def _template(name: str) -> Template:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        seen=_seen, address=escape.address, place=escape.place, color=_COLORS.__getitem__
+        seen=_seen,
+        labelled=plain.labelled,
+        address=escape.address,
+        place=escape.place,
+        color=_COLORS.__getitem__,
     )
     return environment.get_template(name)
 

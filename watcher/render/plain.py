@@ -9,6 +9,9 @@ from watcher.model import Message
 from watcher.render import escape, words
 
 _WIDTH = 88  # columns
+_LABELS = frozenset(
+    {"Why it matters", "Evidence", "Until now", "Careful", "Note", "New", "Removed", "Changed"}
+)
 
 
 def text(message: Message) -> str:
@@ -36,6 +39,12 @@ def kicker(message: Message) -> str:
         return "digest"
     parts = [message.kind, message.family, "follow-up" if message.follow_up else ""]
     return escape.one_line(" · ".join(filter(None, parts)))
+
+
+def labelled(line: str) -> tuple[str, str]:
+    """A line's label, where it opens with one of ours, and the rest: channels set it in bold."""
+    label, colon, rest = line.partition(": ")
+    return (label, rest) if colon and label in _LABELS else ("", line)
 
 
 def foot(message: Message) -> str:

@@ -70,7 +70,7 @@ def _blocks(message: Message, detail: int) -> Iterator[Json]:
     yield {"type": "header", "text": _plain(plain.title(message), 150)}
     yield _small(escape.slack(plain.kicker(message), 200))
     for line in filter(None, message.lines):
-        yield _section(escape.slack(line, 1_200))
+        yield _section(_line(line, 1_200))
     yield from _facts(message)
     if message.diff:
         yield _section(_diff(message))
@@ -87,11 +87,16 @@ def _item(item: Message, detail: int) -> str:
     """One story of a digest in one section."""
     parts = [f"*{escape.slack_link(item.url, item.title, 250)}*"]
     if detail:
-        parts += [escape.slack(line, 400) for line in item.lines[: 2 * detail]]
+        parts += [_line(line, 400) for line in item.lines[: 2 * detail]]
         parts += [escape.slack(f"{label}: {value}", 200) for label, value in item.facts]
     if detail > 1:
         parts.append(_joined(item.sources[1:4]))
     return escape.whole(parts, _SECTION)
+
+
+def _line(line: str, limit: int) -> str:
+    label, rest = plain.labelled(line)
+    return (f"*{label}:* " if label else "") + escape.slack(rest, limit)
 
 
 def _facts(message: Message) -> Iterator[Json]:

@@ -101,8 +101,7 @@ def _lines(
     yield from what_happened(story, event, events)
     yield from build(event)
     yield from clauses(event)
-    if matters := why.sentences(event.reasons):
-        yield f"Why it matters: {matters}"
+    yield from matters(event)
     yield f"Evidence: {_evidence(events)}."
 
 
@@ -132,10 +131,11 @@ def _burst(found: Sequence[str], host: str) -> Iterator[str]:
 def _words(post: Event, story: Story) -> Iterator[str]:
     """The title of a post and the first words of its text, as quotes."""
     excerpt = text.line(post.text, _EXCERPT)
+    quoted = f" – “{excerpt}”" if excerpt and excerpt != post.title else ""
     if story.kind != "rumor":
-        yield f"{text.host(post.url) or post.source} ({post.trust}): “{post.title}”"
-    if excerpt and excerpt != post.title:
-        yield f"“{excerpt}”"
+        yield f"{text.host(post.url) or post.source} ({post.trust}): “{post.title}”{quoted}"
+    elif quoted:
+        yield quoted.strip(" –")
 
 
 def _so_far(event: Event, events: Sequence[Event]) -> Iterator[str]:
@@ -154,6 +154,13 @@ def build(event: Event) -> Iterator[str]:
         yield shape.format(name=event.subject, before=before, after=after)
 
 
+def matters(event: Event) -> Iterator[str]:
+    """Why it matters, where a broken build has not said so already."""
+    told = why.sentences(event.reasons)
+    if told and not tuple(build(event)):
+        yield f"Why it matters: {told}"
+
+
 def clauses(event: Event) -> Iterator[str]:
     """A sentence per clause that differs, in plain words."""
     if event.license is None:
@@ -164,7 +171,7 @@ def clauses(event: Event) -> Iterator[str]:
     if len(said) > _CLAUSES:
         yield f"{len(said) - _CLAUSES} more clauses differ."
     if said:
-        yield "This is a reading by a program, not legal advice."
+        yield "Note: this is a reading by a program, not legal advice."
 
 
 def _evidence(events: Sequence[Event]) -> str:
