@@ -209,7 +209,10 @@ def test_a_family_window_spans_whole_days(tmp_path: Path) -> None:
     """From the first instant of the first day to the end of the last."""
     expected = "{opens: 2027-01-01, closes: 2027-01-31}"
     text = f"families: {{llama: {{names: Llama, expected: {expected}}}}}\nsources: []\n"
-    [family] = _load(tmp_path, text).families
+    settings = _load(tmp_path, text)
+    [family] = settings.families
+    shown = effective(settings)["families"]["llama"]["expected"]
+    assert shown == {"opens": "2027-01-01", "closes": "2027-01-31"}
     assert family.names == ("Llama",)
     assert family.expected is not None
     assert datetime(2027, 1, 1, tzinfo=UTC) == family.expected.opens

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from pydantic import BaseModel, SecretStr
@@ -11,6 +12,7 @@ from pydantic import BaseModel, SecretStr
 from watcher.config import Config
 from watcher.decide.routing import Quiet, Route
 from watcher.duration import short
+from watcher.model import Family
 
 HIDDEN = "***"
 
@@ -42,13 +44,10 @@ def summary(config: Config) -> dict[str, Any]:
 
 
 def effective(config: Config) -> dict[str, Any]:
-    """Everything in force, in the shape of the file, secrets as ***."""
+    """Everything in force, in the shape of the file and what is off; secrets as ***."""
     shown = {
         "timezone": config.timezone.key,
-        "families": {
-            family.name: {key: value for key, value in asdict(family).items() if key != "name"}
-            for family in config.families
-        },
+        "families": {family.name: _family(family) for family in config.families},
         "sources": [_part(source) for source in config.sources],
         "channels": [_part(channel) for channel in config.channels],
         "off": dict(config.off),
@@ -73,6 +72,15 @@ def blind_spots(config: Config) -> Iterator[str]:
     for index, route in enumerate(config.routes, 1):
         if not route.to:
             yield f"route {index} reaches nobody: its channels are off"
+
+
+def _family(family: Family) -> dict[str, Any]:
+    """A family as the file writes it; the last day of its window is a day again."""
+    keys = {key: value for key, value in asdict(family).items() if key != "name"}
+    if family.expected:
+        last = family.expected.closes - timedelta(days=1)
+        keys["expected"] = {"opens": family.expected.opens.date(), "closes": last.date()}
+    return keys
 
 
 def _part(part: BaseModel) -> dict[str, Any]:
