@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watcher.decide.reading.lexicon import fold
-from watcher.decide.reading.names import TRANSLITERATIONS, VARIANT
+from watcher.decide.reading.names import SPELLINGS, VARIANT
 from watcher.model import Alias, Family
 
 _SPLIT = re.compile(r"[\s_-]+")
@@ -92,7 +92,7 @@ def codename_forms(families: Sequence[Family]) -> dict[str, tuple[str, str]]:
     forms: dict[str, tuple[str, str]] = {}
     for family in families:
         for code in family.codenames:
-            for form in (code, *TRANSLITERATIONS.get(fold(code), ())):
+            for form in (code, *SPELLINGS.get(fold(code), ())):
                 forms.setdefault(fold(form), (code, family.name))
     return forms
 
