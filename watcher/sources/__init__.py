@@ -9,6 +9,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Annotated, ClassVar
 
@@ -68,6 +69,7 @@ class SourceKind(BaseModel):
         raise NotImplementedError
 
 
+@cache
 def kinds() -> tuple[str, ...]:
     """Every kind there is, from the names of the files; what starts with `_` is shared by kinds."""
     names = (module.name for module in pkgutil.iter_modules(__path__))
