@@ -212,6 +212,14 @@ def test_a_good_certificate_is_accepted(authority: trustme.CA) -> None:
         assert get(site.url(), verify=_trusting(authority)) == b"safe"
 
 
+def test_without_a_trust_store_of_our_own_the_systems_counts(authority: trustme.CA) -> None:
+    """A certificate only we know is refused by default."""
+    tls = _serving(authority.issue_cert("127.0.0.1"))
+    with Site({"/": Answer(b"x")}, tls) as site, pytest.raises(FetchError, match="not valid"):
+        get(site.url())
+    assert site.asked == []
+
+
 def _bad_certificates(authority: trustme.CA) -> Iterator[tuple[trustme.LeafCert, str]]:
     yesterday = datetime.now(UTC) - timedelta(days=1)
     yield authority.issue_cert("127.0.0.1", not_after=yesterday), "expired"

@@ -60,15 +60,20 @@ class Resolver(AbstractResolver):
         """Nothing is held."""
 
 
-def transport(*, guarded: bool, connections: int, verify: ssl.SSLContext) -> AiohttpTransport:
-    """A connection pool. Never shared between guarded and trusted requests: a kept connection to
-    an inside host must not serve a link found in content."""
+def transport(
+    *, guarded: bool, connections: int, verify: ssl.SSLContext | None
+) -> AiohttpTransport:
+    """A connection pool; `verify` replaces the system's trust store.
+
+    Never shared between guarded and trusted requests: a kept connection to an inside host must
+    not serve a link found in content.
+    """
 
     def session() -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 limit=connections,
-                ssl=verify,
+                ssl=verify or True,  # verified either way
                 resolver=Resolver(guarded),
                 ttl_dns_cache=DNS_TTL,
                 keepalive_timeout=KEEP_ALIVE,
@@ -80,7 +85,10 @@ def transport(*, guarded: bool, connections: int, verify: ssl.SSLContext) -> Aio
             max_field_size=HEADER_CAP,
         )
 
-    return AiohttpTransport(verify=verify, trust_env=False, client=session)
+    # The context given here is never used, as the session has its own; an empty one trusts nobody
+    # and spares loading the trust store once more.
+    unused = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    return AiohttpTransport(verify=unused, trust_env=False, client=session)
 
 
 _SAYS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (

@@ -163,12 +163,9 @@ class Web:
         return self._transports[trusted]
 
     def _connect(self, *, guarded: bool) -> httpx.AsyncBaseTransport:
-        import ssl
-
         from watcher.fetch.transport import transport
 
-        verify = self._verify or ssl.create_default_context()
-        return transport(guarded=guarded, connections=self._total, verify=verify)
+        return transport(guarded=guarded, connections=self._total, verify=self._verify)
 
 
 def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
