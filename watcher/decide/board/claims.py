@@ -59,11 +59,21 @@ def _summed(what: What, values: tuple[str, ...]) -> tuple[str, ...]:
 def contradicted(
     claimed: Sequence[Claim], state: ModelState, since: datetime | None
 ) -> tuple[Claim, ...]:
-    """The claims, each once per source and value, with what speaks against each."""
+    """The claims, each once per source and value, with what speaks against each.
+
+    Of a model that is out, several sizes may all be true.
+    """
+    out = state in ("available", "open-weights")
     unique = list({(c.what, c.value, c.source): c for c in reversed(claimed)}.values())
     unique.sort(key=lambda claim: (claim.what, claim.at, claim.source))
     return tuple(
-        replace(claim, conflicts=(*_against(claim, unique), *_turned_out(claim, state, since)))
+        replace(
+            claim,
+            conflicts=(
+                *(() if out and claim.what == "parameters" else _against(claim, unique)),
+                *_turned_out(claim, state, since),
+            ),
+        )
         for claim in unique
     )
 

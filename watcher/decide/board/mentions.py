@@ -63,8 +63,24 @@ class Finder:
         self._pattern = re.compile(
             rf"(?<![\w/.-])(?P<name>(?:(?:Code|Purple)[ -])?(?:{first})"
             rf"(?:[ -](?:[A-Z][A-Za-z]+|v?\d+(?:\.\d+)*[A-Za-z]?)\b)*)"
+            rf"|(?<![\w.-])(?P<id>(?i:{first})(?:-[A-Za-z0-9]+(?:\.\d+)*)+)"
             rf"|(?<![A-Za-z])(?P<code>(?i:{code}))(?![A-Za-z])|(?P<rival>{_RIVALS})"
         )
+
+    def codenamed(self, event: Event) -> tuple[str, ...]:
+        """The codenames' models an event names, of its own families."""
+        named = (found for found in self._pattern.finditer(f"{event.title}\n{event.text}"))
+        models = [self._models(found) for found in named if found["code"]]
+        own = self._known.codenamed(event.families)
+        return tuple(model for model in own if (model,) in models)
+
+    def versioned(self, name: str, title: str) -> str:
+        """A name without a version, with the one that the headline gives it."""
+        if any(char.isdigit() for char in name):
+            return name
+        models = {model for found in self._pattern.finditer(title) for model in self._models(found)}
+        fuller = {model for model in models if re.fullmatch(rf"{re.escape(name)} \d[\d.]*", model)}
+        return fuller.pop() if len(fuller) == 1 and name not in models else name
 
     def sentences(self, event: Event, topic: tuple[str, ...] = ()) -> Iterator[Sentence]:
         """An event's title, then its text, sentence by sentence; a table cell is a sentence."""
@@ -92,7 +108,7 @@ class Finder:
         if found["code"]:
             codename = self._known.codenames[fold(found["code"])][0]
             return (self._known.public(codename),) if self._known.speaks(codename) else ()
-        name = model_name(found["name"], self._known, prose=True)
+        name = model_name(found["name"] or found["id"], self._known, prose=True)
         return (name,) if name else ()
 
 

@@ -63,7 +63,7 @@ def board(
     finder = Finder(known)
     rows: dict[str, _Row] = {}
     for event in told:
-        name = _name(event, known)
+        name = _name(event, known, finder)
         if name and (name in rows or _founds(event, name, known)):
             row = rows.setdefault(name, _Row(name, known.family_of(name) or event.family))
             _advance(row, event)
@@ -92,12 +92,12 @@ def _grounded(known: Known, events: Sequence[Event]) -> Known:
     return replace(known, lines=frozenset(lines), became=became)
 
 
-def _name(event: Event, known: Known) -> str:
-    """The model an event is about; a family that has only a codename stands for it."""
+def _name(event: Event, known: Known, finder: Finder) -> str:
+    """The model an event is about; one that names a lone codename is about that."""
     name = model_name(event.subject, known)
-    if name or event.kind == "other":
-        return name
-    return next(iter(known.codenamed(event.families[:1])), "")
+    if name:
+        return finder.versioned(name, event.title)
+    return "" if event.kind == "other" else next(iter(finder.codenamed(event)), "")
 
 
 def _founds(event: Event, name: str, known: Known) -> bool:
@@ -148,7 +148,7 @@ def _read(event: Event, finder: Finder, rows: dict[str, _Row], known: Known) -> 
     if event.kind in ("access", "update", "notice"):
         return
     name = model_name(event.subject, known)
-    topic = (name,) if name else known.codenamed(event.families)
+    topic = (name,) if name else finder.codenamed(event)
     for model, claim in claims(event, finder, topic):
         if row := _spoken(rows, model, event, known):
             row.claims.append(claim)
@@ -191,7 +191,7 @@ def _model(
             replace(promise, kept=_kept(promise, row, rows)) for promise in once(row.promises)
         ),
         claims=contradicted(row.claims, state, row.since),
-        overdue=_overdue(row, families, now),
+        overdue=_overdue(row, rows, families, now),
     )
 
 
@@ -208,8 +208,14 @@ def _kept(promise: Promise, row: _Row, rows: dict[str, _Row]) -> bool:
     return False
 
 
-def _overdue(row: _Row, families: Sequence[Family], now: datetime) -> bool:
-    """Its family's expected window has closed and this is still not out."""
-    family = next((family for family in families if family.name == row.family), None)
-    waiting = row.state in (None, "rumored", "announced")
-    return bool(family and family.expected and waiting and family.expected.closes < now)
+def _overdue(row: _Row, rows: dict[str, _Row], families: Sequence[Family], now: datetime) -> bool:
+    """Its family's expected window has closed, and nothing of the family came since it opened."""
+    window = next((family.expected for family in families if family.name == row.family), None)
+    if window is None or window.closes >= now or row.state not in (None, "rumored", "announced"):
+        return False
+    return not any(
+        other.family == row.family
+        and other.state in ("available", "open-weights")
+        and (other.since is None or other.since >= window.opens)
+        for other in rows.values()
+    )

@@ -16,7 +16,18 @@ _VERSION = re.compile(r"v?(\d{1,2}(?:\.\d+)*)\Z", re.IGNORECASE)
 _GLUED = re.compile(r"([^\W\d_]{4,})(\d+(?:\.\d+)*)\Z")
 _EDITION = frozenset(
     {"instruct", "chat", "base", "original", "hf", "gguf", "fp8", "bf16", "nvfp4", "int4"}
-    | {"preview", "contributor", "executorch", "pte", "assistant", "spinquant", "qlora", "model"}
+    | {
+        "preview",
+        "contributor",
+        "executorch",
+        "pte",
+        "assistant",
+        "spinquant",
+        "qlora",
+        "model",
+        "models",
+        "ai",
+    }
 )
 # Variants that are sold or downloaded as models of their own; the others are editions.
 _LINES = (
