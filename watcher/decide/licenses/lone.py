@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from watcher.decide.licenses.clauses import Unit
 from watcher.decide.licenses.cosmetic import CONTACT, COPYRIGHT, OPERATIVE, Kind
@@ -19,6 +20,9 @@ _DATE_LINE = re.compile(
     r"[\s:.,-]*(?:on |as of )?[\w\s.,:/-]{0,40}",
     re.I,
 )
+_VERSION = re.compile(r"(?<=[A-Za-z]) \d+(?:\.\d+)*(?= |\W|$)")
+_TITLE_WORDS = re.compile(r"(?i)\b(?:licen[cs]e|agreement|terms|rights)\b|\d")
+_RESERVED = re.compile(r"all rights (?:are )?reserved\.?", re.I)
 _HOW_TO = re.compile(
     r"end of (?:the )?terms and conditions|how to apply|to apply the .{0,40}license"
     r"|boilerplate notice"
@@ -38,29 +42,18 @@ def lone_kind(unit: Unit, own: tuple[Unit, ...], other: tuple[Unit, ...], *, how
     headings, a page repeats clauses.
     `how_to`: both texts are the same standard license, whose appendix tells how to use it.
     """
-    text, count = unit.text, unit.key.count(" ") + 1
+    count = unit.key.count(" ") + 1
     if count <= _FRAGMENT and _at_edge(unit, own):
         return "wording"
     if count <= _SHORT:
-        if _DATE_LINE.fullmatch(text):
-            return "dates-only"
-        if COPYRIGHT.match(text) and not _binding(re.sub(r"(?i)all rights reserved|\d", "", text)):
+        for rule, kind in _SHORT_RULES:
+            if rule(unit):
+                return kind
+        if any(unit.key == one.key for one in other if one.title):
             return "wording"
-        if LINK.sub("", text).strip(" .,:;()<>") == "":
-            return "contact"
-        if CONTACT.search(text) and not _binding(LINK.sub("", text)) and LINK.search(text):
-            return "contact"
-        if _contact_line(unit):
-            return "contact"
-        if any(unit.key == heading.key for heading in other if heading.title) or (
-            unit.title and not _binding(_TITLE_WORDS.sub("", text))
-        ):
-            return "wording"
-    if count >= _REPEATED and any(
-        unit.key == twin.key and unit.lead == twin.lead for twin in other
-    ):
+    if count >= _REPEATED and any((unit.key, unit.lead) == (one.key, one.lead) for one in other):
         return "wording"
-    return "wording" if how_to and _HOW_TO.search(text) else ""
+    return "wording" if how_to and _HOW_TO.search(unit.text) else ""
 
 
 def _at_edge(unit: Unit, own: tuple[Unit, ...]) -> bool:
@@ -70,18 +63,39 @@ def _at_edge(unit: Unit, own: tuple[Unit, ...]) -> bool:
     return unit in own[:_EDGE] or unit in own[-_EDGE:]
 
 
+def _date_line(unit: Unit) -> bool:
+    return _DATE_LINE.fullmatch(unit.text) is not None
+
+
+def _copyright_line(unit: Unit) -> bool:
+    if _RESERVED.fullmatch(unit.text):
+        return True
+    rest = re.sub(r"(?i)all rights reserved|\d", "", unit.text)
+    return COPYRIGHT.match(unit.text) is not None and not _binding(rest)
+
+
 def _contact_line(unit: Unit) -> bool:
-    """A remark after an address, in a short line that begins by saying how to report or write."""
-    line = unit.block
-    return (
-        len(line.split()) <= _SHORT
-        and CONTACT.match(line) is not None
-        and not _binding(LINK.sub("", line))
-    )
+    """An address, a line that says where to write, or a remark in such a line."""
+    bare, line = LINK.sub("", unit.text), unit.block
+    if bare != unit.text and (not bare.strip(" .,:;()<>") or _asks(bare)):
+        return True
+    return len(line.split()) <= _SHORT and bool(CONTACT.match(line)) and _asks(LINK.sub("", line))
 
 
-_VERSION = re.compile(r"(?<=[A-Za-z]) \d+(?:\.\d+)*(?= |\W|$)")
-_TITLE_WORDS = re.compile(r"(?i)\b(?:licen[cs]e|agreement|terms|rights)\b|\d")
+def _asks(text: str) -> bool:
+    return CONTACT.search(text) is not None and not _binding(text)
+
+
+def _plain_title(unit: Unit) -> bool:
+    return unit.title and not _binding(_TITLE_WORDS.sub("", unit.text))
+
+
+_SHORT_RULES: tuple[tuple[Callable[[Unit], bool], Kind], ...] = (
+    (_date_line, "dates-only"),
+    (_copyright_line, "wording"),
+    (_contact_line, "contact"),
+    (_plain_title, "wording"),
+)
 
 
 def _binding(text: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 # Topic -> cues with their weight. The heavy ones name the matter itself, the light ones hint.
 _CUES: dict[str, tuple[tuple[int, str], ...]] = {
@@ -21,7 +22,8 @@ _CUES: dict[str, tuple[tuple[int, str], ...]] = {
         (3, (r"production (?:use|environment|purpose)|(?:academic|research|evaluation|personal"
             r"|educational|scientific)(?:,? (?:and|or) \w+)? (?:use|purposes?)(?: only)?"
             r"|for[ -]profit|monetiz|hosted service")),
-        (2, r"license fees?|subscription|free of charge|paid|\bfees?\b|商业|商用"),
+        (2, r"license fees?|subscription|free of charge|paid|\bfees?\b"),
+        (2, r"商业|商用"),
     ),
     "territory": (
         (5, (r"european union|\beu\b|\beea\b|european economic area|domiciled|united kingdom"
@@ -35,7 +37,7 @@ _CUES: dict[str, tuple[tuple[int, str], ...]] = {
             r"|at the beginning of|model name|name prefix")),
         (4, (r"\bdisplay\b|trademarks?|service marks?|\blogos?\b|(?:name|mark)s? or marks?"
             r"|trade ?names?|\bmark\b|acknowledg\w+ |\bcredit\b|\bcit(?:e|ation)\b")),
-        (3, (r"(?:copyright|notice|attribution) (?:notice|file)s?|.notice. text file"
+        (3, (r"(?:copyright|notice|attribution) (?:notice|file)s?|notice\W text file"
             r"|\bnames? of\b.{0,60}(?:endorse|promote)|modified files|prominent notices?")),
     ),
     "output-training": (
@@ -114,8 +116,12 @@ _CUES: dict[str, tuple[tuple[int, str], ...]] = {
         (1, r"\blicense\b|means\b|\buse\b|\brights?\b"),
     ),
 }  # fmt: skip
+# Cues begin at the start of a word; Chinese has none.
 _COMPILED = {
-    topic: tuple((weight, re.compile(cue)) for weight, cue in cues) for topic, cues in _CUES.items()
+    topic: tuple(
+        (weight, re.compile(rf"\b(?:{cue})" if cue.isascii() else cue)) for weight, cue in cues
+    )
+    for topic, cues in _CUES.items()
 }
 SUBSTANTIVE = tuple(_CUES)
 COSMETIC = ("dates-only", "wording", "contact")
@@ -123,7 +129,8 @@ FALLBACK = "grant"
 _STRONG = 4  # one heavy cue in the changed words themselves is enough
 
 
-def scores(text: str) -> dict[str, int]:
+@lru_cache(maxsize=512)
+def scores(text: str) -> Mapping[str, int]:
     """Weight of each topic's cues in a lower-case text; each cue counts once."""
     found: dict[str, int] = {}
     for topic, cues in _COMPILED.items():
@@ -138,7 +145,9 @@ def topics_of_edit(changed: str, around: str, clause: str, heading: str) -> tupl
 
     `changed` are the words that differ, `around` the same with a few neighbours.
     """
-    own, near, whole, title = (scores(text) for text in (changed, around, clause, heading))
+    own, near, title = scores(changed), scores(around), scores(heading)
+    sure = max((*own.values(), *near.values()), default=0) >= _STRONG
+    whole: Mapping[str, int] = {} if sure else scores(clause)
     total = {
         topic: 3 * own.get(topic, 0)
         + 2 * near.get(topic, 0)
@@ -147,12 +156,8 @@ def topics_of_edit(changed: str, around: str, clause: str, heading: str) -> tupl
         for topic in {*own, *near, *whole, *title}
     }
     ranked = _ranked(total)
-    if not ranked:
-        return ()
-    strong = [topic for topic in ranked if own.get(topic, 0) >= _STRONG]
-    if strong:
-        return tuple(dict.fromkeys([*strong, *ranked[:0]]))
-    return (ranked[0],)
+    strong = tuple(topic for topic in ranked if own.get(topic, 0) >= _STRONG)
+    return strong or tuple(ranked[:1])
 
 
 def topics_of_clause(clause: str, heading: str) -> tuple[str, ...]:
