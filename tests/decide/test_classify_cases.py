@@ -35,11 +35,12 @@ def test_judges_as_an_editor_would(row: dict[str, Any]) -> None:
         "trust": "press",
         "url": "https://news.example/a",
     } | row
-    verdict = DESK.answer(entry)
+    verdict: dict[str, Any] = DESK.answer(entry)
     expect = row["expect"]
-    assert bool(expect["family"]) == bool(verdict["family"]), verdict
-    assert not expect["family"] or set(expect["family"]) & set(verdict["family"]), verdict  # type: ignore[call-overload]
+    if "family" in expect:
+        assert bool(expect["family"]) == bool(verdict["family"]), verdict
+        assert not expect["family"] or set(expect["family"]) & set(verdict["family"]), verdict
     for key in ("kind", "severity", "subject"):
         assert expect.get(key, verdict[key]) == verdict[key], verdict
     if "because" in row:
-        assert row["because"] in {reason["rule"] for reason in verdict["reasons"]}, verdict  # type: ignore[attr-defined]
+        assert row["because"] in {reason["rule"] for reason in verdict["reasons"]}, verdict

@@ -115,9 +115,13 @@ def test_words_stems_phrases_gaps_and_scripts() -> None:
     """A word list reads all five kinds of entries, and says where they stand."""
     lexicon = Lexicon({"a": entries("en: one, two*, three four\nde: stellt ~ vor\nzh: 发布")})
     text = "One twofold Three-four; stellt das vor; 它发布了"
-    assert [
-        text[hit.start : hit.end] for hit in lexicon.hits(text)
-    ] == ["One", "twofold", "Three-four", "stellt", "发布"]
+    assert [text[hit.start : hit.end] for hit in lexicon.hits(text)] == [
+        "One",
+        "twofold",
+        "Three-four",
+        "stellt",
+        "发布",
+    ]
 
 
 @given(st.text())

@@ -13,14 +13,24 @@ from watcher.model import Entry, SourceInfo
 _LEAD = re.compile(
     r"^(?:introducing|meet|announcing|welcome|say hello to|presenting|new:?)\s+", re.I
 )
+_INTRODUCING = re.compile(r"/(?:introducing|announcing|meet)-")
 _TAG = re.compile(r"\s*(?:[:,–—|(·]|-\s|(?:by|and)\b|is here|$)")
 _FUTURE = re.compile(r"\b(?:Meta|Facebook|Zuckerberg)(?: Platforms)? to ((?!all|let|make)[a-z]+)\b")
 _WONDERS = re.compile(r"(?:か|かも)[?？。」』]*$")
 _ASKS = re.compile(r"(?:what|why|how|who|where)\b", re.I)
-_DENIED = re.compile(
-    r"\b(?:won['’]?t|not|no|without|withh\w+|bar|bars|block\w*|exclud\w+|skip\w*)\b", re.I
+_NOT = re.compile(r"\b(?:won['’]?t|not|no|without)\b", re.I)
+_KEPT_FROM = re.compile(
+    r"\b(?:withh[eo]l\w+|bars?|bans?|block\w*|exclud\w+|skips?|shuts? out|keeps?\b.{1,60}\bfrom)\b",
+    re.I,
 )
-_WITH = re.compile(r"\b(?:with|mit|avec|con|com|met)\s+(?:its |new |the )*['\"“‘]?$")
+_WITH = re.compile(r"(\w+)[\s,]+(?:with|mit|avec|con|com|met)\s+(?:its |new |the )*['\"“‘]?$")
+_DEALS = frozenset(  # "an agreement with", "what is wrong with": the model is no instrument
+    ["agreement", "agreements", "compete", "deal", "deals", "partners", "problem", "problems",
+     "talks", "trouble", "up", "wrong"]
+)  # fmt: skip
+    r"(?<!ments)(?<!deal)(?<!talks)(?<!blem)(?<!wrong)(?<!compete)(?<!catch up)(?<!partners)\s(?:with|mit|avec|con|com|met)\s+(?:its |new |the )*['\"“‘]?$"
+)
+_GENERAL = frozenset(["ai", "api", "model", "models", "stack", "guard"])
 _POWERED = re.compile(r"powered by|built (?:on|with)|based on|running|that uses")
 _NOUNS = frozenset(["release", "releases", "launch", "debut", "lancement", "lanzamiento"])
 _CLAUSE = re.compile(r"\b(?:after|since|before|until|following|upon)\s+[^,:;]{0,40}$", re.I)
@@ -141,7 +151,9 @@ class Case:
 
     @property
     def introduces(self) -> bool:
-        """Whether the title introduces the model in so many words."""
+        """Whether the title, or the address of the maker's post, says that it introduces it."""
+        if self.official and _INTRODUCING.search(self.entry.url):
+            return self.name_at < _NOWHERE
         return _LEAD.match(self.entry.title) is not None and self.name_at < 24
 
     @property
@@ -164,7 +176,12 @@ class Case:
     @property
     def denied(self) -> bool:
         """Whether a territory is kept from having it."""
-        return self.title.has("territory") and _DENIED.search(self.entry.title) is not None
+        if not self.title.has("territory"):
+            return False
+        if _KEPT_FROM.search(self.entry.title):
+            return True
+        loud = self.title.has("release", "announce", "abandon", "license")
+        return loud and _NOT.search(self.entry.title) is not None
 
     @property
     def bare(self) -> bool:
@@ -266,7 +283,12 @@ class Case:
     @property
     def instrument(self) -> bool:
         """Whether the maker acts *with* the named model: "Meta enters the race with Muse Code"."""
-        return self.maker_at < 20 and _WITH.search(self.entry.title[: self.name_at]) is not None
+        words = self.match.subject.split()
+        numbered = any(map(str.isdigit, self.match.subject))
+        if not numbered and (len(words) < 2 or words[1].lower() in _GENERAL):
+            return False
+        found = _WITH.search(self.entry.title[: self.name_at])
+        return found is not None and self.maker_at < 20 and found.group(1).lower() not in _DEALS
 
     @property
     def tool(self) -> str:

@@ -71,12 +71,13 @@ def _makers_terms(case: Case) -> Ruling | None:
         return None
     if title.has("initial"):
         return ruling("release", "instant", "release.files", title.word("initial"))
-    if not reading.has("license"):
-        return None
-    if reading.has("payload") and not title.has("license"):
-        return ruling("rumor", "digest", "rumor.payload", reading.word("payload"))
-    if reading.has("cosmetic"):
+    legal = reading.has("license")
+    if reading.has("cosmetic") and (legal or title.has("cosmetic")) and not case.hub:
         return ruling("other", "none", "license.cosmetic", reading.word("cosmetic"))
+    if legal and reading.has("payload") and not title.has("license"):
+        return ruling("rumor", "digest", "rumor.payload", reading.word("payload"))
+    if not legal:
+        return None
     if title.has("license") or reading.summary.has("change"):
         return ruling("license", "instant", "license.official", reading.word("license"))
     return None
@@ -85,7 +86,7 @@ def _makers_terms(case: Case) -> Ruling | None:
 def _reach(case: Case) -> Ruling | None:
     """Who may have it: a territory is left out, armed forces are let in."""
     title = case.title
-    if case.denied and case.launched and title.has("release", "announce", "abandon", "license"):
+    if case.denied and case.launched:
         return ruling("license", "instant", "license.territory", title.word("territory"))
     if title.has("military") and title.has("permit") and case.launched:
         return ruling("license", "instant", "license.military", title.word("military"))
@@ -145,7 +146,7 @@ def _release(case: Case) -> Ruling | None:
 
 def _leads(case: Case) -> Ruling | None:
     """The maker's own title that is a name and a tagline."""
-    if not case.leads or case.title.has("announce", "open_preview") or case.title.has(*_BESIDE):
+    if not case.leads or case.title.has("announce", "open_preview", *_BESIDE):
         return None
     if case.written:
         return ruling("other", "digest", "other.adoption", case.written)
@@ -185,7 +186,7 @@ def _beside(case: Case) -> Ruling | None:
             loud = (name not in _QUIET and case.source.trust != "community") or name == "law"
             severity: Severity = "digest" if loud else "none"
             return ruling("other", severity, f"other.{name}", title.word(name))
-    if case.product:
+    if case.product and not case.codename_only:
         return ruling("other", "digest", "other.product", case.product)
     return None
 

@@ -71,12 +71,16 @@ def _compares(word: str, between: str) -> bool:
 
 
 def _subject_before(passage: Passage, comparison: Hit, mention: Mention) -> bool:
-    """Whether the same family is what the comparison is about."""
-    return any(
-        hit.end <= comparison.start and hit.name.partition(":")[2] == mention.family
-        for hit in passage.hits
-        if hit.name.startswith(("name:", "codename:"))
-    )
+    """Whether the same family is what the comparison is about, or its maker opens the title."""
+    for hit in passage.hits:
+        role, _, whose = hit.name.partition(":")
+        if hit.end > comparison.start:
+            continue
+        if role in ("name", "codename") and whose == mention.family:
+            return True
+        if role == "maker" and hit.start == 0 and passage.text[hit.end : hit.end + 1] == " ":
+            return True
+    return False
 
 
 def _member(text: str, hit: Hit) -> bool:

@@ -27,7 +27,7 @@ ENOUGH = 3  # the sum that makes a post about a family
 _DEVELOPER = re.compile(r"//(?:dev|developers?|ai|research|api|docs)\.|/docs/", re.I)
 _USED = re.compile(r"\b(?:with|using|on|via|runs?|running|mit|avec|con|com)\s+$", re.I)
 _DEALINGS = ("license", "hosting", "adoption", "benchmark", "military")
-_CREDIT = ("by ", "from ", "par ", "von ", "por ", "di ", "da ")
+_CREDIT = ("by ", "par ", "von ", "por ", "di ", "da ")
 
 
 class Sign(NamedTuple):

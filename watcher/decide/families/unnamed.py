@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from watcher.decide.reading.passage import SIZE, Passage, Reading
 
-_EVENTS = ("release", "announce", "rumor", "hint", "delay", "abandon", "withdraw", "license")
+_EVENTS = ("release", "announce", "rumor", "hint", "delay", "abandon", "withdraw", "license",
+           "territory")  # fmt: skip
 _PLAIN_EVENTS = ("release", "license", "withdraw")  # enough beside a loose word
 
 

@@ -15,11 +15,11 @@ en: races to, rushes to, scrambles to, the information reports, reuters reports,
     planned to, intends to, considers, mulls, in talks, in the works, is developing, prepares,
     prepping, gears up, readies, readying, nears, on the verge, anticipated, imminent,
     coming weeks, spotted, sighting, appears in, shows up in, surfaces, strings in,
-    references found, hints at, hint at, hidden in, codename, code name, codenamed, code named,
-    testing, is training, looks like we re getting, fingerprints, stealth, explores, poised to,
-    likely to, supposedly, speculation, whispers, tipped, tipster, ahead of launch,
-    is months away, nyt reports, bloomberg reports, reports bloomberg, sources tell,
-    internal memo, leaked memo, scoop, exclusive, could license, references to
+    references found, hints at, hint at, hidden in, testing, is training,
+    looks like we re getting, fingerprints, stealth, explores, poised to, likely to, supposedly,
+    speculation, whispers, tipped, tipster, ahead of launch, is months away, nyt reports,
+    bloomberg reports, reports bloomberg, sources tell, internal memo, leaked memo, scoop,
+    exclusive, could license, references to
 de: bericht, berichten, angeblich, laut, gerucht*, soll, sollen, arbeitet an, insider*, geleakt,
     durchgesickert, vor dem start, offenbar, wohl
 fr: rumeur*, selon, serait, seraient, pourrait, preparerait, prevoit, envisage, fuite*, fuite,
@@ -49,14 +49,14 @@ ar: تقرير, تقارير, شائعات, تسريب, مصادر, تستعد, 
 """)
 
 HINT = entries("""
-en: hopes, arena, report, reported, insider*, memo, may be, may have, may start, may follow,
-    may keep, could, set to, plan to, plans, planning, aims to, takes aim at, considering,
-    weighs, working on, works on, building, developing, preparing, close to, expected, this week,
-    next week, tomorrow, appear in, strings, mention, mentions, tests, trained with help,
-    next ai model, next big model, wants, scramble to, inside the, secret, secretly, exploring,
-    sees, eyes, hopes to, on the way, before launch, throwing more, doubles compute, nickname*,
-    in reports, internal tests, in internal, next model, the successor, successor to,
-    on track for, code name for
+en: codename, code name, codenamed, code named, hopes, arena, report, reported, insider*, memo,
+    may be, may have, may start, may follow, may keep, could, set to, plan to, plans, planning,
+    aims to, takes aim at, considering, weighs, working on, works on, building, developing,
+    preparing, close to, expected, this week, next week, tomorrow, appear in, strings, mention,
+    mentions, tests, trained with help, next ai model, next big model, wants, scramble to,
+    inside the, secret, secretly, exploring, sees, eyes, hopes to, on the way, before launch,
+    throwing more, doubles compute, nickname*, in reports, internal tests, in internal,
+    next model, the successor, successor to, on track for
 de: testet, konnte
 fr: teste
 es: prepara, prueba

@@ -28,14 +28,14 @@ en: tools, toolkit, prompt ops, recipes, cookbook, sdk, starter kit, purple llam
 """)
 
 HOSTING = entries("""
-en: on ollama, in ollama, on openrouter, on lambda, on groq, on cerebras, on cloudflare,
-    on azure, on bedrock, on vertex, on aws, on snowflake, on databricks, on replicate,
-    on together, on workers ai, on watsonx, on oracle, on sambanova, on fireworks,
-    available globally, lambda api, preview support for, support for, now runs at, now supports,
-    adds support, works with, collaborate to, integrates, integration, integrated, powered by,
-    partner*, brings * to customers, endpoint, endpoints, deployed, deploys, adopts, adopted,
-    uses, using, built on, hosted, hosting, customers with, customers, aboard, astronauts,
-    directml, onnx runtime, chooses, picks, selected by, serve, serving
+en: optimizes, optimized, optimises, accelerates, on ollama, in ollama, on openrouter, on lambda,
+    on groq, on cerebras, on cloudflare, on azure, on bedrock, on vertex, on aws, on snowflake,
+    on databricks, on replicate, on together, on workers ai, on watsonx, on oracle, on sambanova,
+    on fireworks, available globally, lambda api, preview support for, support for, now runs at,
+    now supports, adds support, works with, collaborate to, integrates, integration, integrated,
+    powered by, partner*, brings * to customers, endpoint, endpoints, deployed, deploys, adopts,
+    adopted, uses, using, built on, hosted, hosting, customers with, customers, aboard,
+    astronauts, directml, onnx runtime, chooses, picks, selected by, serve, serving
 de: setzt auf, nutzt, basiert auf
 fr: adopte, utilise, integre
 es: adopta, usa, integra

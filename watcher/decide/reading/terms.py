@@ -84,16 +84,16 @@ en: typo*, trailing spaces, whitespace, grammar, formatting, readme edited, card
 """)
 
 WITHDRAW = entries("""
-en: pulls the plug, pull the plug, pulling the plug, removed from, withdraw*, withdrew, pulls,
-    pulled, pull offline, taken offline, takes offline, take offline, taken down, takes down,
-    shut off, shuts off, shut down, shuts down, shutting down, switch off, switches off,
-    switched off, switching off, turns off, turn off, turned off, sunset*, retire, retires,
-    retired, retiring, retirement, deprecat*, discontinu*, end of life, end of support, eol,
-    no longer offered, no longer available, no longer be available, remove download,
-    removes download, removed from hugging face, removes, kills, killed, phase out, phases out,
-    phasing out, recalls, yanks, yanked, takes back, end of muse, notice on, ends access,
-    goes dark, goes offline, suspends, suspended, disables access, unpublish*, says goodbye to,
-    axes, axed
+en: to end, will end, pulls the plug, pull the plug, pulling the plug, removed from, withdraw*,
+    withdrew, pulls, pulled, pull offline, taken offline, takes offline, take offline,
+    taken down, takes down, shut off, shuts off, shut down, shuts down, shutting down,
+    switch off, switches off, switched off, switching off, turns off, turn off, turned off,
+    sunset*, retire, retires, retired, retiring, retirement, deprecat*, discontinu*, end of life,
+    end of support, eol, no longer offered, no longer available, no longer be available,
+    remove download, removes download, removed from hugging face, removes, kills, killed,
+    phase out, phases out, phasing out, recalls, yanks, yanked, takes back, end of muse,
+    notice on, ends access, goes dark, goes offline, suspends, suspended, disables access,
+    unpublish*, says goodbye to, axes, axed
 de: zieht ~ zuruck, zuruckgezogen, abgeschaltet, schaltet ~ ab, stellt ~ ein, abschalten,
     abschaltung, eingestellt, nimmt vom netz, vom netz
 fr: retirer, desactive, arrete, met fin, debranche, suspend, fermeture, retrait, fin de vie,

@@ -57,12 +57,13 @@ ar: نموذج
 
 # Words that point at an unnamed model of general use: the maker's line itself.
 LINE = entries("""
-en: language model, large language model, ai language model, llm, llms, flagship model,
-    frontier model, frontier models, next big model, biggest model, largest model,
-    most powerful model, most capable model, most advanced model, latest model, newest model,
-    next ai model, next model, new ai model, first ai models, latest ai model, its ai model,
-    ai models, ai model, multimodal models, new ai software, coding bot, code generating,
-    chatgpt competitor, chatgpt contender, answer to chatgpt, open weights
+en: its first model, first model, new model, language model, large language model,
+    ai language model, llm, llms, flagship model, frontier model, frontier models,
+    next big model, biggest model, largest model, most powerful model, most capable model,
+    most advanced model, latest model, newest model, next ai model, next model, new ai model,
+    first ai models, latest ai model, its ai model, ai models, ai model, multimodal models,
+    multimodal ai models, new ai software, coding bot, code generating, chatgpt competitor,
+    chatgpt contender, answer to chatgpt, open weights
 de: sprachmodell*, ki modell*, neues modell, spitzenmodell
 fr: modele de langage, modele d ia, modele phare, grand modele
 es: modelo de lenguaje, modelo de ia, modelo insignia
