@@ -23,13 +23,11 @@ _KEPT_FROM = re.compile(
     r"\b(?:withh[eo]l\w+|bars?|bans?|block\w*|exclud\w+|skips?|shuts? out|keeps?\b.{1,60}\bfrom)\b",
     re.I,
 )
-_WITH = re.compile(r"(\w+)[\s,]+(?:with|mit|avec|con|com|met)\s+(?:its |new |the )*['\"“‘]?$")
+_WITH = re.compile(r"(\w+)[\s,]+(?:with|mit|avec|con|com|met)\s+(?:its |new |the )*['\"“‘]?$", re.I)
 _DEALS = frozenset(  # "an agreement with", "what is wrong with": the model is no instrument
     ["agreement", "agreements", "compete", "deal", "deals", "partners", "problem", "problems",
      "talks", "trouble", "up", "wrong"]
 )  # fmt: skip
-    r"(?<!ments)(?<!deal)(?<!talks)(?<!blem)(?<!wrong)(?<!compete)(?<!catch up)(?<!partners)\s(?:with|mit|avec|con|com|met)\s+(?:its |new |the )*['\"“‘]?$"
-)
 _GENERAL = frozenset(["ai", "api", "model", "models", "stack", "guard"])
 _POWERED = re.compile(r"powered by|built (?:on|with)|based on|running|that uses")
 _NOUNS = frozenset(["release", "releases", "launch", "debut", "lancement", "lanzamiento"])
