@@ -9,7 +9,7 @@ from watcher.model import Event, Message, Story
 from watcher.pipeline.policy import Policy
 from watcher.pipeline.promise import address, tell_owner
 from watcher.render.digest import digest
-from watcher.store import events, outbox
+from watcher.store import debts, events
 from watcher.store.database import Database
 
 
@@ -48,14 +48,14 @@ def preview(
 def _make(
     database: Database, policy: Policy, channel: str, schedule: str, due: datetime, now: datetime
 ) -> bool:
-    last = outbox.digest_made(database, channel, schedule)
+    last = debts.digest_made(database, channel, schedule, now)
     if last is not None and last >= due:
         return False
-    outbox.note_digest(database, channel, schedule, due, now)
+    debts.note_digest(database, channel, schedule, due, now)
     if last is None:
         return False  # new here after today's time: the first digest is tomorrow's
-    owed = outbox.debts(database, channel, schedule)
-    outbox.settle(database, channel, schedule, now, now)
+    owed = debts.debts(database, channel, schedule)
+    debts.settle(database, channel, schedule, now, now)
     if not owed and channel not in policy.empty:
         return False
     if now - due > timedelta(seconds=policy.catch_up):
@@ -74,7 +74,7 @@ def _make(
     return True
 
 
-def _stories(database: Database, owed: list[outbox.Debt]) -> list[tuple[Story, tuple[Event, ...]]]:
+def _stories(database: Database, owed: list[debts.Debt]) -> list[tuple[Story, tuple[Event, ...]]]:
     found = []
     for key in dict.fromkeys(debt.story for debt in owed):
         story = events.story(database, key)

@@ -146,7 +146,7 @@ async def _deliver(
         done = await deliver(
             channels, database, in_force, clock=lambda: clock.now, chance=lambda: EVEN
         )
-        due = outbox.next_due(database)
+        due = outbox.next_due(database, clock.now)
         if not done.delivered or due is None or due > clock.now + REST:
             return
         clock.now += timedelta(seconds=1)

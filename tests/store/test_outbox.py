@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from watcher.model import Delivery, Message
-from watcher.store import outbox
+from watcher.store import debts, outbox
 from watcher.store.database import Database, open_scratch
 
 NOW = datetime(2026, 4, 8, 16, 0, tzinfo=UTC)
@@ -129,34 +129,32 @@ def test_a_summary_takes_the_place_of_the_oldest(state: Database) -> None:
     """Order is kept: the summary first, then the newest singles."""
     rows = [delivery(name) for name in "abcd"]
     outbox.promise(state, rows, NOW)
-    waiting = outbox.lane(state, "team", "")
+    waiting = outbox.lane(state, "team", "", NOW)
     outbox.replace(state, waiting[:3], delivery("summary"), NOW)
-    assert [one.id for one in outbox.lane(state, "team", "")] == ["summary", "d"]
+    assert [one.id for one in outbox.lane(state, "team", "", NOW)] == ["summary", "d"]
     assert set(states(state)) == {"a", "b", "c", "d", "summary"}
 
 
 def test_a_digest_is_made_once_for_each_due_time(state: Database) -> None:
     """The second process finds it done."""
-    assert outbox.note_digest(state, "mail", "daily 08:00", NOW, NOW)
-    assert not outbox.note_digest(state, "mail", "daily 08:00", NOW, NOW + MINUTE)
-    assert outbox.digest_made(state, "mail", "daily 08:00") == NOW
+    assert debts.note_digest(state, "mail", "daily 08:00", NOW, NOW)
+    assert not debts.note_digest(state, "mail", "daily 08:00", NOW, NOW + MINUTE)
+    assert debts.digest_made(state, "mail", "daily 08:00", NOW) == NOW
 
 
 def test_a_settled_debt_is_owed_no_more(state: Database) -> None:
     """What came after the digest stays owed for the next one."""
-    old = outbox.Debt(channel="mail", schedule="daily 08:00", story="s", revision=1, at=NOW)
-    new = outbox.Debt(
-        channel="mail", schedule="daily 08:00", story="t", revision=1, at=NOW + MINUTE
-    )
-    outbox.owe(state, [old, new, old])
-    outbox.settle(state, "mail", "daily 08:00", NOW, NOW)
-    assert outbox.debts(state, "mail", "daily 08:00") == [new]
+    old = debts.Debt(channel="mail", schedule="daily 08:00", story="s", revision=1, at=NOW)
+    new = debts.Debt(channel="mail", schedule="daily 08:00", story="t", revision=1, at=NOW + MINUTE)
+    debts.owe(state, [old, new, old])
+    debts.settle(state, "mail", "daily 08:00", NOW, NOW)
+    assert debts.debts(state, "mail", "daily 08:00") == [new]
 
 
 def test_the_next_wish_of_the_outbox_wakes_the_sender(state: Database) -> None:
     """Dead channels wish for nothing."""
-    assert outbox.next_due(state) is None
+    assert outbox.next_due(state, NOW) is None
     outbox.promise(state, [delivery("a")], NOW, hold=NOW + MINUTE)
-    assert outbox.next_due(state) == NOW + MINUTE
+    assert outbox.next_due(state, NOW) == NOW + MINUTE
     outbox.bury(state, "team", "gone", NOW)
-    assert outbox.next_due(state) is None
+    assert outbox.next_due(state, NOW) is None

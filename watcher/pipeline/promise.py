@@ -12,7 +12,7 @@ from watcher.model import Delivery, Event, Message, Section
 from watcher.pipeline.policy import Policy
 from watcher.render.notice import notice
 from watcher.render.story import message
-from watcher.store import events, outbox
+from watcher.store import debts, events, outbox
 from watcher.store.database import Database
 
 SINGLES = 5  # messages one poll may send one by one to one channel; the rest is one summary
@@ -33,7 +33,7 @@ def promise(
         known = events.of_story(database, placement.story.key)
         for one in _owed(placement, new, policy, now):
             if one.digest:
-                outbox.owe(database, [_debt(one, placement, now)])
+                debts.owe(database, [_debt(one, placement, now)])
                 continue
             text = message(placement.story, known, now=now, follow_up=not placement.opened)
             at_once.setdefault(one.channel, []).append((text, one.hold_until))
@@ -96,8 +96,8 @@ def _owed(
     return owed(placement.story, loudest, policy.routes, policy.silences, now, policy.quiet)
 
 
-def _debt(one: Owed, placement: Placement, now: datetime) -> outbox.Debt:
-    return outbox.Debt(
+def _debt(one: Owed, placement: Placement, now: datetime) -> debts.Debt:
+    return debts.Debt(
         channel=one.channel,
         schedule=one.digest,
         story=placement.story.key,

@@ -87,7 +87,9 @@ def recall(
 
 def _expected(kept: dict[str, entries.Kept], reading: Reading) -> list[str]:
     """Ids a complete list should hold: not those it lacked before, or is known to have lost."""
-    return [one.id for one in kept.values() if not one.missing and one.id not in (reading.gone or {})]
+    return [
+        one.id for one in kept.values() if not one.missing and one.id not in (reading.gone or {})
+    ]
 
 
 def _unique(listed: Sequence[Entry]) -> list[Entry]:

@@ -1,6 +1,7 @@
 """The outbox: one promise a row, claimed by a lease, sent outside any transaction, then marked.
 
-A lane is one recipient of one channel; its rows go out in the order they were promised.
+A lane is one recipient of one channel; its rows go out in the order they were promised. A row
+that is held (quiet hours, a silence) stands beside its lane and stops nobody.
 
     waiting --claim--> leased --delivered--> delivered
        ^                 |------later-------> waiting      (surely not sent, or asked to wait)
@@ -12,7 +13,7 @@ A lease that ran out (the process died while sending) is claimed again as ambigu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,27 +23,28 @@ from watcher.store.database import Database, Row
 from watcher.store.messages import message_text, message_value
 
 LEASE = timedelta(seconds=90)
+FAR = timedelta(hours=25)  # no service's wish and no backoff is longer: the clock was set back
+
+_OPEN = "state IN ('waiting', 'leased', 'ambiguous')"
+# Never tried and not held; or its time has come, or lies so far ahead that the clock was set back.
+_DUE = """CASE
+    WHEN state = 'leased' THEN lease_until <= :now OR lease_until > :lease
+    WHEN attempts = 0 THEN next_try <= :now OR next_try <= created_at OR created_at > :far
+    ELSE next_try <= :now OR next_try > :far END"""
+_IN_TURN = f"{_OPEN} AND (state <> 'waiting' OR attempts > 0 OR {_DUE})"
+
+Lanes = Mapping[str, Sequence[str]]  # who is served: recipients by channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a service told us about a channel."""
+    """What a service told us about a channel, or about one recipient of it."""
 
     name: str
+    recipient: str = ""
     paused_until: datetime | None = None
     dead_since: datetime | None = None
     dead_reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Debt:
-    """A story a digest still owes."""
-
-    channel: str
-    schedule: str
-    story: str
-    revision: int
-    at: datetime
 
 
 def promise(
@@ -72,23 +74,31 @@ def promise(
     )
 
 
-def claim(database: Database, channel: str, now: datetime, *, by: str) -> Delivery | None:
+def claim(
+    database: Database,
+    channel: str,
+    now: datetime,
+    *,
+    by: str,
+    recipients: Sequence[str] | None = None,
+) -> Delivery | None:
     """Lease the oldest due row among the heads of a channel's lanes; None when nothing is due.
 
-    A row that was leased before and not marked comes back with state `ambiguous`.
+    Without `recipients` all lanes are served. A row that was leased before and not marked comes
+    back with state `ambiguous`.
     """
     with database.transaction():
-        target = _target(database, channel)
-        if target.dead_since or (target.paused_until and target.paused_until > now):
+        known = targets(database)
+        target = known.get(_key(channel), Target(name=channel))
+        if target.dead_since or _rests(target, now):
             return None
-        row = database.row(
+        rows = database.rows(
             "SELECT * FROM deliveries WHERE channel = :channel AND seq IN (SELECT min(seq)"
-            " FROM deliveries WHERE channel = :channel"
-            " AND state IN ('waiting', 'leased', 'ambiguous') GROUP BY recipient)"
-            " AND ((state = 'leased' AND lease_until <= :now)"
-            " OR (state <> 'leased' AND next_try <= :now)) ORDER BY seq LIMIT 1",
-            {"channel": channel, "now": stamp(now)},
+            f" FROM deliveries WHERE channel = :channel AND {_IN_TURN} GROUP BY recipient)"
+            f" AND {_DUE} ORDER BY seq",
+            {"channel": channel, **_times(now)},
         )
+        row = next((one for one in rows if _served(one, known, recipients)), None)
         if row is None:
             return None
         database.run(
@@ -146,18 +156,15 @@ def give_up(database: Database, one: Delivery, error: str) -> None:
 
 
 def resend(database: Database, name: str, now: datetime) -> tuple[str, ...]:
-    """Revive dead rows by id (or its beginning); the channels they belong to come back to life."""
+    """Revive dead rows by id (or its beginning); the targets they belong to come back to life."""
     rows = database.rows(
-        "SELECT id, channel FROM deliveries WHERE state = 'dead' AND id LIKE :beginning",
+        "SELECT id, channel, recipient FROM deliveries WHERE state = 'dead' AND id LIKE :beginning",
         {"beginning": f"{name.replace('%', '').replace('_', '')}%"},
     )
     for row in rows:
-        database.run(
-            "UPDATE deliveries SET state = 'waiting', attempts = 0, next_try = :now,"
-            " created_at = :now WHERE id = :id",
-            {"id": row["id"], "now": stamp(now)},
-        )
-        revive(database, row["channel"])
+        _wait_again(database, row["id"], now)
+        for recipient in {"", row["recipient"]}:
+            revive(database, row["channel"], now, recipient=recipient)
     return tuple(row["id"] for row in rows)
 
 
@@ -170,29 +177,44 @@ def pause(database: Database, channel: str, until: datetime) -> None:
     )
 
 
-def bury(database: Database, channel: str, reason: str, now: datetime) -> None:
-    """The target no longer takes messages: send nothing more, keep what is owed."""
+def bury(
+    database: Database, channel: str, reason: str, now: datetime, *, recipient: str = ""
+) -> None:
+    """The target no longer takes messages: send nothing more, keep what is owed.
+
+    `recipient` buries one lane of a channel whose others are well.
+    """
     database.run(
         "INSERT INTO channels (name, dead_since, dead_reason) VALUES (:name, :now, :reason)"
         " ON CONFLICT (name) DO UPDATE SET dead_since = excluded.dead_since,"
         " dead_reason = excluded.dead_reason",
-        {"name": channel, "now": stamp(now), "reason": reason},
+        {"name": _key(channel, recipient), "now": stamp(now), "reason": reason},
     )
 
 
-def revive(database: Database, channel: str) -> bool:
-    """A target takes messages again; whether it was dead."""
-    return bool(
-        database.run(
-            "UPDATE channels SET dead_since = NULL, dead_reason = NULL, paused_until = NULL"
-            " WHERE name = :name AND dead_since IS NOT NULL",
-            {"name": channel},
-        )
+def revive(database: Database, channel: str, now: datetime, *, recipient: str = "") -> bool:
+    """A target takes messages again, and the row it died of waits again; whether it was dead."""
+    name = _key(channel, recipient)
+    target = targets(database).get(name)
+    if target is None or target.dead_since is None:
+        return False
+    database.run(
+        "UPDATE channels SET dead_since = NULL, dead_reason = NULL, paused_until = NULL"
+        " WHERE name = :name",
+        {"name": name},
     )
+    died_of_it = database.rows(
+        "SELECT id FROM deliveries WHERE state = 'dead' AND channel = :channel"
+        " AND last_error = :reason AND (:recipient = '' OR recipient = :recipient)",
+        {"channel": channel, "reason": target.dead_reason, "recipient": recipient},
+    )
+    for row in died_of_it:
+        _wait_again(database, row["id"], now)
+    return True
 
 
 def targets(database: Database) -> dict[str, Target]:
-    """What the services told us, by channel."""
+    """What the services told us, by channel; one recipient of it under a key of its own."""
     return {row["name"]: _to_target(row) for row in database.rows("SELECT * FROM channels")}
 
 
@@ -205,12 +227,12 @@ def listing(database: Database, *, dead: bool = False) -> list[Delivery]:
     return [_delivery(row) for row in rows]
 
 
-def lane(database: Database, channel: str, recipient: str) -> list[Delivery]:
-    """What waits in one lane, oldest first."""
+def lane(database: Database, channel: str, recipient: str, now: datetime) -> list[Delivery]:
+    """What waits in one lane and is surely not sent, oldest first; held rows are not in it."""
     rows = database.rows(
         "SELECT * FROM deliveries WHERE channel = :channel AND recipient = :recipient"
-        " AND state IN ('waiting', 'ambiguous') ORDER BY seq",
-        {"channel": channel, "recipient": recipient},
+        f" AND state = 'waiting' AND {_IN_TURN} ORDER BY seq",
+        {"channel": channel, "recipient": recipient, **_times(now)},
     )
     return [_delivery(row) for row in rows]
 
@@ -219,10 +241,11 @@ def replace(database: Database, old: Sequence[Delivery], summary: Delivery, now:
     """Let one summary tell what several waiting rows promised, in the place of the oldest."""
     first = database.row("SELECT seq, created_at FROM deliveries WHERE id = :id", {"id": old[0].id})
     assert first is not None
-    for one in old:
+    for one in old:  # their place in the lane goes to the summary
         database.run(
             "UPDATE deliveries SET state = 'delivered', done_at = :now, reference = :reference,"
-            " seq = -seq WHERE id = :id",  # its place in the lane goes to the summary
+            " seq = (SELECT min(seq, 0) FROM (SELECT min(seq) AS seq FROM deliveries)) - 1"
+            " WHERE id = :id",
             {"id": one.id, "now": stamp(now), "reference": f"in summary {summary.id}"},
         )
     promise(database, [summary], now)
@@ -238,93 +261,83 @@ def counts(database: Database) -> dict[str, int]:
     return {row["state"]: row["n"] for row in rows}
 
 
-def next_due(database: Database) -> datetime | None:
-    """When the next open row wants to be tried."""
-    row = database.row(
-        "SELECT min(CASE WHEN state = 'leased' THEN lease_until ELSE next_try END) AS at"
-        " FROM deliveries WHERE state IN ('waiting', 'leased', 'ambiguous')"
-        " AND channel NOT IN (SELECT name FROM channels WHERE dead_since IS NOT NULL)"
-    )
-    return None if row is None else moment_or_none(row["at"])
-
-
-def owe(database: Database, debts: Iterable[Debt]) -> None:
-    """Note stories for a digest."""
-    database.run_many(
-        "INSERT INTO owed (channel, schedule, story, revision, at)"
-        " VALUES (:channel, :schedule, :story, :revision, :at)"
-        " ON CONFLICT (channel, schedule, story, revision) DO NOTHING",
-        (
-            {
-                "channel": one.channel,
-                "schedule": one.schedule,
-                "story": one.story,
-                "revision": one.revision,
-                "at": stamp(one.at),
-            }
-            for one in debts
-        ),
-    )
-
-
-def debts(database: Database, channel: str, schedule: str) -> list[Debt]:
-    """What a digest still owes, oldest first."""
+def next_due(database: Database, now: datetime, lanes: Lanes | None = None) -> datetime | None:
+    """When the next row of these lanes (or of all) wants to be tried; dead ones wish nothing."""
     rows = database.rows(
-        "SELECT * FROM owed WHERE channel = :channel AND schedule = :schedule AND told_at IS NULL"
-        " ORDER BY at, story, revision",
-        {"channel": channel, "schedule": schedule},
+        "SELECT channel, recipient, min(CASE WHEN state = 'leased' THEN lease_until"
+        " ELSE next_try END) AS at FROM deliveries WHERE seq IN (SELECT min(seq) FROM deliveries"
+        f" WHERE {_IN_TURN} GROUP BY channel, recipient) OR ({_OPEN} AND NOT ({_IN_TURN}))"
+        " GROUP BY channel, recipient",
+        _times(now),
     )
-    return [
-        Debt(
-            channel=row["channel"],
-            schedule=row["schedule"],
-            story=row["story"],
-            revision=row["revision"],
-            at=moment(row["at"]),
-        )
-        for row in rows
-    ]
+    known = targets(database)
+    wishes = []
+    for row in rows:
+        target = known.get(row["channel"], Target(name=row["channel"]))
+        recipients = None if lanes is None else lanes.get(row["channel"], ())
+        if target.dead_since or not _served(row, known, recipients):
+            continue
+        rest = target.paused_until if _rests(target, now) else None
+        wishes.append(max(moment(row["at"]), rest or now))
+    return min(wishes, default=None)
 
 
-def settle(database: Database, channel: str, schedule: str, until: datetime, now: datetime) -> None:
-    """The digest has been promised: nothing up to `until` is owed any more."""
+def parked(database: Database, lanes: Lanes) -> dict[str, int]:
+    """How many open rows each channel has that the configuration no longer serves."""
+    rows = database.rows(
+        "SELECT channel, recipient, count(*) AS n FROM deliveries"
+        f" WHERE {_OPEN} GROUP BY channel, recipient"
+    )
+    found: dict[str, int] = {}
+    for row in rows:
+        if row["recipient"] not in lanes.get(row["channel"], ()):
+            found[row["channel"]] = found.get(row["channel"], 0) + row["n"]
+    return found
+
+
+def oldest(database: Database, before: datetime) -> dict[str, datetime]:
+    """Since when each channel has owed something that was promised, unheld, before a time."""
+    rows = database.rows(
+        f"SELECT channel, min(created_at) AS at FROM deliveries WHERE {_OPEN}"
+        " AND (attempts > 0 OR next_try < :before) AND created_at < :before GROUP BY channel",
+        {"before": stamp(before)},
+    )
+    return {row["channel"]: moment(row["at"]) for row in rows}
+
+
+def _key(channel: str, recipient: str = "") -> str:
+    """A target's name in its table; names hold no line break."""
+    return f"{channel}\n{recipient}" if recipient else channel
+
+
+def _times(now: datetime) -> dict[str, str]:
+    return {"now": stamp(now), "lease": stamp(now + LEASE), "far": stamp(now + FAR)}
+
+
+def _rests(target: Target, now: datetime) -> bool:
+    return target.paused_until is not None and now < target.paused_until <= now + FAR
+
+
+def _served(row: Row, known: Mapping[str, Target], recipients: Sequence[str] | None) -> bool:
+    if recipients is not None and row["recipient"] not in recipients:
+        return False
+    target = known.get(_key(row["channel"], row["recipient"]))
+    return target is None or target.dead_since is None
+
+
+def _wait_again(database: Database, name: str, now: datetime) -> None:
     database.run(
-        "UPDATE owed SET told_at = :now WHERE channel = :channel AND schedule = :schedule"
-        " AND at <= :until AND told_at IS NULL",
-        {"channel": channel, "schedule": schedule, "until": stamp(until), "now": stamp(now)},
+        "UPDATE deliveries SET state = 'waiting', attempts = 0, next_try = :now,"
+        " created_at = :now WHERE id = :id",
+        {"id": name, "now": stamp(now)},
     )
-
-
-def digest_made(database: Database, channel: str, schedule: str) -> datetime | None:
-    """The due time of the last digest made."""
-    row = database.row(
-        "SELECT max(due) AS due FROM digests WHERE channel = :channel AND schedule = :schedule",
-        {"channel": channel, "schedule": schedule},
-    )
-    return None if row is None else moment_or_none(row["due"])
-
-
-def note_digest(
-    database: Database, channel: str, schedule: str, due: datetime, now: datetime
-) -> bool:
-    """Note a digest as made; False when it was made before."""
-    return bool(
-        database.run(
-            "INSERT INTO digests (channel, schedule, due, made_at)"
-            " VALUES (:channel, :schedule, :due, :now) ON CONFLICT DO NOTHING",
-            {"channel": channel, "schedule": schedule, "due": stamp(due), "now": stamp(now)},
-        )
-    )
-
-
-def _target(database: Database, channel: str) -> Target:
-    row = database.row("SELECT * FROM channels WHERE name = :name", {"name": channel})
-    return Target(name=channel) if row is None else _to_target(row)
 
 
 def _to_target(row: Row) -> Target:
+    name, _, recipient = row["name"].partition("\n")
     return Target(
-        name=row["name"],
+        name=name,
+        recipient=recipient,
         paused_until=moment_or_none(row["paused_until"]),
         dead_since=moment_or_none(row["dead_since"]),
         dead_reason=row["dead_reason"],
