@@ -159,6 +159,7 @@ class Daemon:
             id=f"poll:{source.name}",
             replace_existing=True,
             misfire_grace_time=None,
+            max_instances=2,  # a poll plans the next one at its own end: that one may be due now
         )
 
     async def _poll(self, name: str) -> None:

@@ -8,7 +8,9 @@ bodies/<sha256>       raw bytes as served, named by their hash
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +26,7 @@ from watcher.pipeline.visits import Visit, Visitor
 SOURCES = "sources.yaml"
 RESPONSES = "responses.jsonl"
 BODIES = "bodies"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _IGNORED = frozenset({"limit", "full", "expand", "expand[]", "cursor", "sort"})
 
 
@@ -51,8 +54,17 @@ class Recording:
     lines: tuple[Line, ...]
 
     def body(self, line: Line) -> bytes | None:
-        """The bytes of a response."""
-        return None if line.body is None else (self.folder / BODIES / line.body).read_bytes()
+        """The bytes of a response. Raises ConfigError when they are not those recorded."""
+        if line.body is None:
+            return None
+        path = self.folder / BODIES / line.body
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise ConfigError(f"{path}: {error.strerror}") from None
+        if sha256(content).hexdigest() != line.body:
+            raise ConfigError(f"{path}: damaged, its SHA-256 is not its name")
+        return content
 
 
 def load(folder: Path) -> Recording:
@@ -61,15 +73,16 @@ def load(folder: Path) -> Recording:
     if not path.is_file():
         raise ConfigError(f"{folder}: not a recording, there is no {RESPONSES} in it")
     lines = []
-    with path.open(encoding="utf-8") as file:
+    with path.open("rb") as file:
         for number, text in enumerate(file, 1):
-            if text.strip():
-                try:
-                    lines.append(_line(json.loads(text)))
-                except (ValueError, KeyError, TypeError) as error:
-                    raise ConfigError(
-                        f"{path}:{number}: not a recorded response: {error}"
-                    ) from error
+            if not text.strip():
+                continue
+            try:
+                lines.append(_line(json.loads(text)))
+            except (ValueError, RecursionError) as error:
+                raise ConfigError(f"{path}:{number}: not a recorded response: {error}") from None
+    if not lines:
+        raise ConfigError(f"{path}: an empty recording")
     return Recording(folder, tuple(sorted(lines, key=lambda line: line.at)))
 
 
@@ -86,26 +99,24 @@ class Answers:
 
     def __init__(self, recording: Recording) -> None:
         self._recording = recording
-        self._by_url: dict[str, list[Line]] = {}
-        self._by_key: dict[tuple[str, str], list[Line]] = {}
+        self._lines: dict[str | tuple[str, str], list[Line]] = {}
         for line in recording.lines:
-            self._by_url.setdefault(line.url, []).append(line)
-            self._by_key.setdefault(key(line.url), []).append(line)
+            self._lines.setdefault(line.url, []).append(line)
+            self._lines.setdefault(key(line.url), []).append(line)
 
     def at(self, url: str, now: datetime, source: str | None = None) -> Exchange | None:
         """The answer in force at `now`, or None where nothing is known; `source` is who asks."""
-        for lines in (self._by_url.get(url), self._by_key.get(key(url))):
-            mine = [
-                one
-                for one in lines or ()
-                if one.at <= now and source in (None, one.source or source)
-            ]
-            if mine:
-                line = mine[-1]
-                body = self._recording.body(line)
-                return Exchange(
-                    at=now, url=url, status=line.status, headers=line.headers, body=body
-                )
+        line = self._last(url, now, source) or self._last(key(url), now, source)
+        if line is None:
+            return None
+        body = self._recording.body(line)
+        return Exchange(at=now, url=url, status=line.status, headers=line.headers, body=body)
+
+    def _last(self, asked: str | tuple[str, str], now: datetime, source: str | None) -> Line | None:
+        lines = self._lines.get(asked, [])
+        for index in range(bisect_right(lines, now, key=lambda line: line.at) - 1, -1, -1):
+            if source in (None, lines[index].source or source):
+                return lines[index]
         return None
 
 
@@ -251,15 +262,26 @@ class _Probe:
         raise NotRecorded(f"{url}: not recorded", url=url)
 
 
-def _line(data: dict[str, object]) -> Line:
-    headers = data.get("headers") or {}
-    assert isinstance(headers, dict)
-    source = data.get("source")
+def _line(data: object) -> Line:
+    """One line. Raises ValueError that says which key is wrong."""
+    if not isinstance(data, dict):
+        raise ValueError("not an object")
+    if missing := {"at", "url", "status"} - data.keys():
+        raise ValueError(f"{', '.join(sorted(missing))} is missing")
+    at = datetime.fromisoformat(str(data["at"]))
+    if at.tzinfo is None:
+        raise ValueError("at: has no time zone, write ...Z")
+    key(str(data["url"]))
+    headers, body, source = data.get("headers") or {}, data.get("body"), data.get("source")
+    if not isinstance(headers, dict):
+        raise ValueError("headers: not an object")
+    if body is not None and not _SHA256.fullmatch(str(body)):
+        raise ValueError("body: neither null nor a SHA-256 in hex")
     return Line(
-        at=datetime.fromisoformat(str(data["at"])),
+        at=at,
         url=str(data["url"]),
         status=int(str(data["status"])),
         headers={str(name).lower(): str(value) for name, value in headers.items()},
-        body=None if data.get("body") is None else str(data["body"]),
+        body=body,
         source=None if source is None else str(source),
     )

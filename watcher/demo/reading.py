@@ -11,6 +11,7 @@ from typing import Any
 
 _SLACK_LINK = re.compile(r"<(https?://[^|>]+)\|([^>]*)>")
 _DISCORD_LINK = re.compile(r"\[([^\]]*)\]\(<?(https?://[^)>]+)>?\)")
+_BOLD_START = re.compile(r"^(\*\*?)([^*]+)\1")
 _ESCAPED = re.compile(r"\\([^A-Za-z0-9\s])")
 
 
@@ -70,13 +71,14 @@ def _of(blocks: Sequence[Mapping[str, Any]], kind: str) -> list[Mapping[str, Any
 
 
 def _slack_text(text: str) -> str:
-    return unescape(_SLACK_LINK.sub(r"\2", text))
+    return unescape(_SLACK_LINK.sub(r"\2", _BOLD_START.sub(r"\2", text)))
 
 
 def _fact(text: str) -> tuple[str, str]:
     label, _, value = _slack_text(text).partition("\n")
-    return label.strip("*"), value
+    return label, value
 
 
 def _discord_text(text: str) -> str:
-    return _ESCAPED.sub(r"\1", _DISCORD_LINK.sub(r"\1", text))
+    plain = _BOLD_START.sub(r"\2", _DISCORD_LINK.sub(r"\1", text))
+    return _ESCAPED.sub(r"\1", plain)

@@ -109,7 +109,8 @@ class Screen:
         next_morning = self._day is not None and one.at.date() - self._day == timedelta(days=1)
         if not next_morning:
             yield from self._heading(one.at)
-        also = f", {known} of them told before" if known else ""
+        part = "" if known == len(stories) else f"{known} of them "
+        also = f", {part}told before" if known else ""
         time = f"{one.at:%a %H:%M}" if next_morning else f"{one.at:%H:%M}"
         yield paint(f"{time}  DIGEST  to {where}: {_counted(len(stories))}{also}", "dim")
         for title, links in new.items():
