@@ -273,8 +273,8 @@ def test_claims_that_contradict_each_other_say_so() -> None:
     two = event("2026-01-02", "Mango", kind="rumor", trust="press", families=("mango",),
                 source="two", text="Mango has 70B parameters. Mango is a video model.")  # fmt: skip
     claims = {(c.source, c.what): c.conflicts for c in known([one, two])["Mango"].claims}
-    assert claims["one", "parameters"] == ("70B (two)",)
-    assert claims["two", "modality"] == ("edge (one)",)
+    assert claims["one", "parameters"] == ("70B (two.example)",)
+    assert claims["two", "modality"] == ("edge (one.example)",)
 
 
 def test_a_claim_that_turned_out_wrong_says_so() -> None:

@@ -12,6 +12,7 @@ from watcher.decide.board.mentions import Finder
 from watcher.decide.board.statements import What, stated
 from watcher.decide.reading.lexicon import fold
 from watcher.model import Event, ModelState
+from watcher.text import host
 
 _BILLIONS = {"B": 1.0, "T": 1000.0, "M": 0.001, "亿": 0.1}
 
@@ -59,12 +60,12 @@ def _summed(what: What, values: tuple[str, ...]) -> tuple[str, ...]:
 def contradicted(
     claimed: Sequence[Claim], state: ModelState, since: datetime | None
 ) -> tuple[Claim, ...]:
-    """The claims, each once per source and value, with what speaks against each.
+    """The claims, each once per outlet and value, with what speaks against each.
 
     Of a model that is out, several sizes may all be true.
     """
     out = state in ("available", "open-weights")
-    unique = list({(c.what, c.value, c.source): c for c in reversed(claimed)}.values())
+    unique = list({(c.what, c.value, _outlet(c)): c for c in reversed(claimed)}.values())
     unique.sort(key=lambda claim: (claim.what, claim.at, claim.source))
     return tuple(
         replace(
@@ -84,7 +85,12 @@ def _against(claim: Claim, others: Sequence[Claim]) -> tuple[str, ...]:
 
 
 def _sources(value: str, what: What, others: Sequence[Claim]) -> Iterator[str]:
-    yield from dict.fromkeys(o.source for o in others if (o.what, o.value) == (what, value))
+    yield from dict.fromkeys(_outlet(o) for o in others if (o.what, o.value) == (what, value))
+
+
+def _outlet(claim: Claim) -> str:
+    """Who says it: one source may carry many outlets."""
+    return host(claim.url) or claim.source
 
 
 def disagree(one: Claim, other: Claim) -> bool:
