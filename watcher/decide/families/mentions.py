@@ -20,7 +20,7 @@ _QUALIFIED = re.compile(r"[\s\-]+(?:v?\d+(?:\.\d+)?[BT]?\b|Open\b|API\b)")
 _NEXT = re.compile(r"[\s\-_]+([A-Z][\w']*)([\s\-_]+v?\d+(?:\.\d+)?)?")
 _BEFORE = re.compile(r"([^\W_]+)-$")
 _MADE_FROM_IT = re.compile(
-    r"[\s\-v\d.]{0,8}[BM]?[\s\-]*(?:based\b|fine-?tuned?\b|derivative|clone\b|distill|merge\b|quant\b)",
+    r"[\s\-v\d.]{0,8}[BM]?[\s\-]*(?:based\b|fine-?tuned?\b|derivative|clone\b|distill|merge\b|quant\b|nemotron|swallow|hermes)",
     re.I,
 )
 

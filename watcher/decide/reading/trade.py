@@ -143,14 +143,16 @@ en: sam, sam 2, sam 3, sam audio, segment anything, v jepa, vjepa, i jepa, jepa,
 
 # A model named after these words is a yardstick, not the news.
 YARDSTICK = entries("""
-en: beat, beats, beating, outperform*, better than, faster than, cheaper than, smaller than,
-    larger than, bigger than, stronger than, worse than, times faster than, surpass*, overtak*,
-    exceed*, rival, rivals, rivaling, rivalling, to rival, challenge, challenges, challenging,
-    competes with, compete with, take on, takes on, versus rivals like, than, alternative to,
-    similar to, like, such as, comparable to, on par with, matches, topping, tops,
-    preferred over, edge over, lead over, advantage over, wins over, against, ahead of,
-    competitor to, competition for, unlike, crush*, defeat*, dethrone*, leaves, edges out,
-    trained on a us rival, past, match
+en: competitive with, compared to, compared with, comparable with, as good as, as fast as,
+    as capable as, equivalent to, equals, matching, outscores, outclasses, outpaces, destroys,
+    smokes, approaches, approaching, size of, leapfrogs, trails, behind, beat, beats, beating,
+    outperform*, better than, faster than, cheaper than, smaller than, larger than, bigger than,
+    stronger than, worse than, times faster than, surpass*, overtak*, exceed*, rival, rivals,
+    rivaling, rivalling, to rival, challenge, challenges, challenging, competes with,
+    compete with, take on, takes on, versus rivals like, than, alternative to, similar to, like,
+    such as, comparable to, on par with, matches, topping, tops, preferred over, edge over,
+    lead over, advantage over, wins over, against, ahead of, competitor to, competition for,
+    unlike, crush*, defeat*, dethrone*, leaves, edges out, trained on a us rival, past, match
 de: schlagt, besser als, ubertrifft, schneller als, wie, konkurrenz fur, gegen, als
 fr: bat, surpasse, meilleur que, rival de, depasse, concurrent de, face a, comme
 es: supera, vence a, mejor que, frente a, como
@@ -171,12 +173,14 @@ ar: يتفوق على, تتفوق على, منافس
 """)
 
 DERIVED = entries("""
-en: based on, fine tuned, finetuned, fine tune of, finetune of, fine tuning of, finetuning,
-    instruct tuned, tuned, further, reproduction of, reproducing, open reproduction, clone of,
-    merge of, distilled from, distillation of, distills, derived from, instruction following,
-    pruned, pruning, abliterat*, uncensored version, adapter for, drafter for, incorporating,
-    trained on, aims to pretrain, friendly license, harnessed, finetunes, variant of,
-    in the style of, released by, from scratch a, updated for, said to come from
+en: on top of, derivative of, continued pretraining of, continued pre training of, frankenmerge,
+    lora for, lora of, distilling, merges, based on, fine tuned, finetuned, fine tune of,
+    finetune of, fine tuning of, finetuning, instruct tuned, tuned, further, reproduction of,
+    reproducing, open reproduction, clone of, merge of, distilled from, distillation of,
+    distills, derived from, instruction following, pruned, pruning, abliterat*,
+    uncensored version, adapter for, drafter for, incorporating, trained on, aims to pretrain,
+    friendly license, harnessed, finetunes, variant of, in the style of, released by,
+    from scratch a, updated for, said to come from
 de: basiert auf, basierend auf, feinabstimmung
 fr: base sur, basee sur, derive de
 es: basado en, basada en, derivado de
