@@ -98,7 +98,7 @@ def repository(org: str, name: str, license: str, **facts: str | bool | None) ->
         source=f"hub-{org}",
         families=("llama",) if "lama" in name else ("muse",),
         after={"id": f"{org}/{name}", "license": license, "gated": False, "sha": "0f3a", **facts},
-        reasons=because("release.repository", f"{org}/{name}"),
+        reasons=because("release.first-party", f"{org}/{name}"),
     )
 
 

@@ -78,12 +78,18 @@ def _item(one: Told, until: datetime) -> Message:
 def _lines(told: Sequence[Told], title: str, since: datetime, until: datetime) -> Iterator[str]:
     span = f"{since:%a %d %b %Y %H:%M} to {until:%a %d %b %Y %H:%M} ({until.tzname()})"
     yield span
-    usual = timedelta(days=7 if "week" in title.lower() else 1)
-    if until - since > usual + _LATE:
+    usual = _usual(title)
+    if usual and until - since > usual + _LATE:
         gone = short((until - since).total_seconds())
         yield f"Missed while off: this digest covers {gone}, as none went out in between."
     if not told:
         yield "Nothing new in this time."
+
+
+def _usual(title: str) -> timedelta | None:
+    """How long a digest of this name covers; None for one that somebody asked for by hand."""
+    named = title.lower()
+    return timedelta(days=7) if "week" in named else timedelta(days=1) if "dai" in named else None
 
 
 def _count(number: int) -> str:

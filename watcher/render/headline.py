@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from watcher import text
 from watcher.model import Event, Story
@@ -31,15 +32,19 @@ def face(story: Story, events: Sequence[Event]) -> Event:
     fitting = [event for event in events if event.kind == story.kind] or list(events)
     if story.kind in ("access", "license"):
         return max(fitting, key=lambda event: (_TRUST[event.trust], event.at, event.id))
-    return min(
-        fitting, key=lambda event: (-_TRUST[event.trust], not is_weights(event), event.at, event.id)
-    )
+    return min(fitting, key=_rank)
+
+
+def _rank(event: Event) -> tuple[int, bool, datetime, int, str]:
+    """Most trusted, weights, oldest; of a burst the shortest name, which is the plainest."""
+    weights = is_weights(event)
+    return (-_TRUST[event.trust], not weights, event.at, len(event.subject), event.id)
 
 
 def repositories(story: Story, events: Sequence[Event]) -> tuple[str, ...]:
-    """Every repository a story is about, each once, in the order they were seen."""
-    found = (e.subject for e in events if e.kind == story.kind and is_weights(e))
-    return tuple(dict.fromkeys(found))
+    """Every repository a story is about, each once, the plainest names first."""
+    found = {e.subject for e in events if e.kind == story.kind and is_weights(e)}
+    return tuple(sorted(found, key=lambda name: (len(name), name)))
 
 
 def headline(story: Story, events: Sequence[Event]) -> str:
@@ -109,7 +114,16 @@ def _license(story: Story, event: Event, events: Sequence[Event]) -> str:
         return f"{name}: the license changed from {old} to {new}"
     if new and not old:
         return f"{name}: the license is now {new}"
-    return f"{name}: the terms changed" if event.license else f"{name}: {event.title}"
+    return f"{name}: the terms changed" if event.license else _told(story, event)
+
+
+def _told(story: Story, event: Event) -> str:
+    """A license event of which only words are known: a new file, or somebody's report."""
+    if not event.before and names.is_repository(event.title.partition(":")[0]):
+        return f"New license text: {event.title}"
+    if event.trust in ("official", "partner"):
+        return event.title
+    return f"{event.title} ({text.host(event.url) or event.source} reports)"
 
 
 def licenses(event: Event) -> tuple[str, str]:
@@ -144,4 +158,4 @@ def _update(story: Story, event: Event, events: Sequence[Event]) -> str:
 
 
 def _named(story: Story, event: Event) -> str:
-    return names.model(event.subject or story.subject) or event.title
+    return names.cased(names.model(event.subject or story.subject), event.title) or event.title

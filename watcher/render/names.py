@@ -14,16 +14,11 @@ _LICENSES = {
     "apache-2.0": "Apache-2.0",
     "mit": "MIT",
     "cc-by-nc-4.0": "CC-BY-NC-4.0",
-    "llama2": "Llama 2 Community License",
-    "llama3": "Llama 3 Community License",
-    "llama3.1": "Llama 3.1 Community License",
-    "llama3.2": "Llama 3.2 Community License",
-    "llama3.3": "Llama 3.3 Community License",
-    "llama4": "Llama 4 Community License",
     "muse-model-license": "Muse Model License",
     "muse": "Muse Model License",
     "fair-noncommercial-research-license": "FAIR Noncommercial Research License",
 }
+_LLAMA = re.compile(r"(?i)llama-?(\d(?:\.\d)?)(-use-policy)?")
 _UNSTATED = ("", "none", "null", "unknown")
 # Writing systems whose letters pass for Latin ones.
 _ALIKE = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "LISU", "COPTIC", "FULLWIDTH"})
@@ -47,11 +42,19 @@ def model(subject: str) -> str:
     return name.replace("-", " ").replace("_", " ").replace("\x00", "-").strip()
 
 
+def cased(name: str, title: str) -> str:
+    """A name in the letters of its title, where an id has lower-case ones only."""
+    at = title.lower().find(name.lower())
+    return title[at : at + len(name)] if name.islower() and at >= 0 else name
+
+
 def license_name(value: str | None) -> str:
     """A license for people; an empty string where none is stated."""
     value = (value or "").strip()
     if value.lower() in _UNSTATED:
         return ""
+    if llama := _LLAMA.fullmatch(value):
+        return f"Llama {llama[1]} {'Use Policy' if llama[2] else 'Community License'}"
     return _LICENSES.get(value.lower(), value)
 
 

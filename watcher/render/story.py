@@ -11,12 +11,14 @@ from datetime import datetime
 
 from watcher import text
 from watcher.model import Event, Message, Story
-from watcher.render import headline, names, why, words
+from watcher.render import headline, names, why
+from watcher.render.words import license_diff
 
 _EVIDENCE = 6  # hosts
 _SOURCES = 8  # links
 _CLAUSES = 12  # sentences
 _EXCERPT = 280  # characters
+_COSMETIC = frozenset({"dates-only", "wording", "contact"})
 _TRUST = {"official": 0, "partner": 1, "press": 2, "community": 3}
 _FACTS = {
     "pipeline_tag": "Task",
@@ -52,7 +54,7 @@ def message(story: Story, events: Sequence[Event], *, now: datetime, follow_up: 
         title=headline.headline(story, events),
         lines=tuple(_lines(story, event, events, follow_up=follow_up)),
         facts=tuple(facts(story, event, events)),
-        diff=words.license_diff(compared) if compared else (),
+        diff=license_diff(compared) if compared else (),
         url=text.web_url(event.url) or text.web_url(story.url),
         story=story.key,
         sources=sources(events),
@@ -66,8 +68,8 @@ def message_id(story: Story) -> str:
 
 
 def sources(events: Sequence[Event]) -> tuple[str, ...]:
-    """The links of these events, each once, best trust first, then oldest."""
-    ranked = sorted(events, key=lambda event: (_TRUST[event.trust], event.at, event.id))
+    """The links of these events, each once, best trust first, then oldest, then plainest."""
+    ranked = sorted(events, key=lambda one: (_TRUST[one.trust], one.at, len(one.url), one.url))
     links = (text.web_url(event.url) for event in ranked)
     return tuple(dict.fromkeys(filter(None, links)))[:_SOURCES]
 
@@ -125,13 +127,15 @@ def _burst(found: Sequence[str], host: str) -> Iterator[str]:
     """Every repository of a burst by its name, under its organization."""
     for org in dict.fromkeys(map(names.organization, found)):
         own = [name.partition("/")[2] for name in found if names.organization(name) == org]
-        yield f"{org} published {len(own)} on {host}: {names.series(own, 60)}."
+        yield f"{org} published {len(own)} repositories on {host}: {names.series(own, 60)}."
 
 
 def _words(post: Event, story: Story) -> Iterator[str]:
     """The title of a post and the first words of its text, as quotes."""
-    excerpt = text.line(post.text, _EXCERPT)
-    quoted = f" – “{excerpt}”" if excerpt and excerpt != post.title else ""
+    words = text.line(post.text, 2 * _EXCERPT)
+    while words.startswith(post.title) and post.title:  # pages often open with their title
+        words = words.removeprefix(post.title).lstrip(" .:–—-|")
+    quoted = f" – “{text.shorten(words, _EXCERPT)}”" if words else ""
     if story.kind != "rumor":
         yield f"{text.host(post.url) or post.source} ({post.trust}): “{post.title}”{quoted}"
     elif quoted:
@@ -162,12 +166,13 @@ def matters(event: Event) -> Iterator[str]:
 
 
 def clauses(event: Event) -> Iterator[str]:
-    """A sentence per clause that differs, in plain words."""
-    if event.license is None:
-        return
-    said = tuple(clause.says or f"{clause.change}: {clause.heading or clause.topic}"
-                 for clause in event.license.clauses)  # fmt: skip
-    yield from dict.fromkeys(said[:_CLAUSES])
+    """A sentence per clause that differs, in plain words; those without effect only if alone."""
+    differ = event.license.clauses if event.license else ()
+    matter = [clause for clause in differ if clause.topic not in _COSMETIC] or list(differ)
+    said = tuple(
+        dict.fromkeys(one.says or f"{one.change}: {one.heading or one.topic}" for one in matter)
+    )
+    yield from said[:_CLAUSES]
     if len(said) > _CLAUSES:
         yield f"{len(said) - _CLAUSES} more clauses differ."
     if said:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from watcher.model import Reason
 
 _SAYS = {
-    "place.first-party": "it stands in the maker's own place, {}",
-    "release.first-party": "a new repository of the maker itself, {}",
-    "release.repository": "a new repository of the maker itself, {}",
-    "release.weights": "weights were added to {}",
-    "release.catalog": "it can be had through a catalog, {}",
+    "place.first-party": "it comes from the maker's own place, {}",
+    "release.first-party": "the maker itself put it up",
+    "release.weights": "the weights are there now: {}",
+    "release.catalog": "it can be used through a catalog, {}",
     "release.name": "the post introduces {} by name",
     "release.out": "the title says that {} is out",
-    "release.told": "the title says so: “{}”",
+    "release.told": "the post says so: “{}”",
     "release.today": "it can be used today: “{}”",
     "release.body": "the first lines say so: “{}”",
     "announcement.told": "it is announced (“{}”), and nothing can be used yet",
@@ -25,12 +25,12 @@ _SAYS = {
     "license.file": "a license file differs: {}",
     "license.official": "the maker speaks of its terms: “{}”",
     "license.reported": "a change of terms is reported: “{}”",
-    "access.gated": "the gate before the download moved: {}",
-    "access.ungated": "the gate before the download moved: {}",
-    "access.renamed": "whoever loads it by name must follow: {}",
-    "access.gone": "it can no longer be loaded: {}",
-    "access.disabled": "it can no longer be loaded: {}",
-    "access.restored": "it can be loaded again: {}",
+    "license.new-file": "a license text that was not there before: {}",
+    "license.military": "its terms touch military use: “{}”",
+    "license.territory": "its terms touch where it may be used: “{}”",
+    "license.enforced": "its terms are enforced: “{}”",
+    "access.told": "who may load it changed: “{}”",
+    "access.gate-kind": "the gate before the download moved: {}",
     "withdrawal.maker": "the maker takes it away: “{}”",
     "withdrawal.host": "a host takes it away: “{}”",
     "rumor.hedged": "the report is hedged: “{}”",
@@ -39,6 +39,9 @@ _SAYS = {
     "rumor.hint": "it is a hint, no more: “{}”",
     "rumor.codename": "only a codename is known: {}",
     "rumor.weights-out": "weights are said to be loose: “{}”",
+    "rumor.code": "code of others names it already: {}",
+    "rumor.fixture": "test data of others names it already: {}",
+    "rumor.withdrawal": "a withdrawal is rumored: “{}”",
     "update.weights": "the weights changed: {}",
     "update.revision": "a new revision: {}",
     "family.codename": "“{}” is a watched codename",
@@ -46,20 +49,27 @@ _SAYS = {
 }
 
 
+_WEIGHT = re.compile(r"\s*\([+-]\d+\)$")  # what a word counted for is `explain`'s to tell
+_WHOSE = ("place.", "family.")
+
+
 def sentence(reason: Reason) -> str:
     """One reason in words, without a full stop; an unknown rule still says what it saw."""
+    detail = _WEIGHT.sub("", reason.detail)
     shape = _SAYS.get(reason.rule)
-    if shape and reason.detail:
-        return shape.format(reason.detail)
+    if shape and (detail or "{}" not in shape):
+        return shape.format(detail)
     name = reason.rule.replace(".", ": ").replace("-", " ")
-    return f"{name} ({reason.detail})" if reason.detail else name
+    return f"{name} ({detail})" if detail else name
 
 
-def sentences(reasons: Sequence[Reason], limit: int = 2) -> str:
+def sentences(reasons: Sequence[Reason]) -> str:
     """What a reader of an alert wants to know, as one sentence; empty where there is nothing.
 
-    What happened comes before whose model it is: the last reasons of a verdict say the former.
+    What happened, and which codename it goes by; whose model it is, where no more is known.
     """
-    known = [reason for reason in reversed(reasons) if reason.rule in _SAYS]
-    told = tuple(dict.fromkeys(map(sentence, known[:limit])))
-    return "; ".join(told) + "." if told else ""
+    known = [reason for reason in reasons if reason.rule in _SAYS]
+    told = [reason for reason in known if not reason.rule.startswith(_WHOSE)] or known[:1]
+    told += [reason for reason in known if reason.rule == "family.codename" and reason not in told]
+    words = "; ".join(dict.fromkeys(map(sentence, told[:2])))
+    return f"{words[:1].upper()}{words[1:]}." if words else ""

@@ -12,6 +12,7 @@ Pieces = tuple[tuple[str, str], ...]  # (mark, words); mark is "=", "-" or "+"
 
 _AROUND = 8  # words kept on each side of a change
 _LONGEST = 600  # words of one clause that are compared; difflib is quadratic
+_COSMETIC = frozenset({"dates-only", "wording", "contact"})  # told last
 _PIECES = re.compile(r"\S+")
 
 
@@ -19,7 +20,7 @@ def license_diff(comparison: Comparison, limit: int = 6_000) -> Pieces:
     """The changed clauses of a comparison, each under its heading, up to `limit` characters."""
     pieces: list[tuple[str, str]] = []
     left = limit
-    for clause in comparison.clauses:
+    for clause in sorted(comparison.clauses, key=lambda one: one.topic in _COSMETIC):
         lead = "\n" if pieces else ""
         part = (("=", f"{lead}§ {clause.heading or clause.topic}\n"), *_clause(clause))
         size = sum(len(words) for _, words in part)
