@@ -218,10 +218,8 @@ def test_the_first_poll_of_a_real_recording_is_silent(name: str, tmp_path: Path)
         packed.extractall(tmp_path, filter="data")
     folder = tmp_path / name
     lines = (folder / "responses.jsonl").read_text("utf-8").splitlines(keepends=True)
-    first: Sequence[str] = list(
-        {json.loads(line)["url"]: line for line in reversed(lines)}.values()
-    )
-    (folder / "responses.jsonl").write_text("".join(first), encoding="utf-8")
+    first = {json.loads(line)["url"]: line for line in reversed(lines)}
+    (folder / "responses.jsonl").write_text("".join(first.values()), encoding="utf-8")
     sent, polls = played(folder)
     assert sent == []
     assert [True] * len(polls) == [poll.first_look for poll in polls]
