@@ -10,19 +10,19 @@ from watcher.decide.licenses.plain import Block, blocks, is_heading
 from watcher.decide.licenses.readable import is_furniture
 from watcher.decide.licenses.words import Words, plain_quotes, unlettered, words
 
-# A point after one of these ends no sentence.
-# A point after one of these ends no sentence.
+# A point after one of these ends no sentence. Blocks hold single spaces, so cuts begin with one.
 _ABBREVIATED = (
-    r"(?<!\bInc\.)(?<!\bLtd\.)(?<!\bCorp\.)(?<!\bCo\.)(?<!\bNo\.)(?<!\bSec\.)(?<!\bart\.)"
-    r"(?<!\bvs\.)(?<!\betc\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\s[a-zA-Z\d]\.)(?<![A-Z]\.)"
+    r"(?<!\bInc\. )(?<!\bLtd\. )(?<!\bCorp\. )(?<!\bCo\. )(?<!\bNo\. )(?<!\bSec\. )"
+    r"(?<!\bart\. )(?<!\bvs\. )(?<!\betc\. )(?<!e\.g\. )(?<!i\.e\. )"
+    r"(?<! [a-zA-Z\d]\. )(?<![A-Z]\. )"
 )
 _SENTENCE = re.compile(
-    rf"(?<=[.!?])[\"”’')]*{_ABBREVIATED}\s+(?=[\"“‘(\[]?[A-Z0-9]|(?:[a-z]|[ivx]{{1,4}})\.\s)"
-    r"|(?<=[.!?][\"”’')])\s+(?=[\"“‘(\[]?[A-Z0-9])"
-    r"|(?<=[;:,])\s+(?=(?:and\s+|or\s+)?\((?:[a-z]|[ivx]{1,4}|\d{1,2}|[A-Z])\)\s)"
-    r"|(?<=;)\s+(?=[a-z])"
-    r"|(?<=[。！？；])"
+    rf" (?:(?:(?<=[.!?] ){_ABBREVIATED}|(?<=[.!?][\"”’')] ))"
+    r"(?=[\"“‘(\[]?[A-Z0-9]|(?:[a-z]|[ivx]{1,4})\. )"
+    r"|(?<=[;:,] )(?=(?:and |or )?\((?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\) )"
+    r"|(?<=; )(?=[a-z]))"
 )
+_IDEOGRAPHIC = re.compile(r"(?<=[。！？；])")
 _LEAD_MARK = re.compile(r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+")
 _ONLY_MARK = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]$|\W*$")
 _HEADING_LIMIT = 90  # characters
@@ -102,7 +102,10 @@ def _titles(sentence: str, block: Block, sentences: int) -> bool:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    for part in _SENTENCE.split(text):
+    parts = _SENTENCE.split(text)
+    if not text.isascii():
+        parts = [piece for part in parts for piece in _IDEOGRAPHIC.split(part)]
+    for part in parts:
         if part and (bare := _LEAD_MARK.sub("", part).strip()) and not _ONLY_MARK.match(bare):
             yield bare
 

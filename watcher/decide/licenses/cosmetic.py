@@ -236,12 +236,8 @@ def _by_place(edit: Edit, pair: Pair, naming: Naming) -> Kind:
     words = " ".join((*edit.before, *edit.after))
     sides = [" ".join(unit.text for unit in units) for units in (pair.old, pair.new)]
     longest = max(len(side.split()) for side in sides)
-    if all(COPYRIGHT.match(side) for side in sides if side) and longest <= 25:
-        return (
-            ""
-            if OPERATIVE.search(re.sub(r"\b(?:19|20)\d\d\b|all rights", "", words))
-            else "wording"
-        )
+    if all(_names_holder(side) for side in sides if side) and longest <= 25:
+        return "wording"
     if OPERATIVE.search(words):
         return ""
     if (
@@ -257,3 +253,9 @@ def _by_place(edit: Edit, pair: Pair, naming: Naming) -> Kind:
     ):
         return "wording"
     return ""
+
+
+def _names_holder(line: str) -> bool:
+    """A copyright line that says whose it is and no more."""
+    rest = re.sub(r"(?i)all rights(?: are)? reserved|\d", "", line).lower()
+    return COPYRIGHT.match(line) is not None and not OPERATIVE.search(rest)

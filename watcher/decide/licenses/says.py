@@ -107,7 +107,9 @@ def _display(text: str) -> str | None:
 
 
 def _commercial(text: str) -> str | None:
-    if re.search(r"non-?commercial", text, re.I):
+    if re.search(r"commercial\w*,? (?:or|and) non-?commercial", text, re.I):
+        return None
+    if re.search(r"\bnon-?commercial", text, re.I):
         return "use is limited to non-commercial purposes"
     return None
 

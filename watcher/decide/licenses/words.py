@@ -38,13 +38,12 @@ _QUOTES = str.maketrans(
     }
 )
 _COPYRIGHT = re.compile(r"(?<=copyright )\(c\)|\(c\)(?= (?:19|20)\d\d)", re.I)
-_LETTERED = re.compile(
-    r"(?P<keep>(?:\b(?:sections?|sec\.|paragraphs?|clauses?|articles?|subsections?|items?"
-    r"|parts?)\s+"
-    r"|(?<=\S))\((?:[a-z]|[ivx]{1,5}|\d{1,2})\))|\((?:[a-z]|[ivx]{1,5})\)|(?<=[;:,.]\s)\(\d{1,2}\)"
-    r"|(?<=\b(?:and|nor)\s)\(\d{1,2}\)|(?<=\bor\s)\(\d{1,2}\)",
-    re.I,
+_LETTERED = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)", re.I)
+# "Section 5(a)" and "paragraph (b)" refer to an item; "thirty (30)" counts.
+_REFERRING = re.compile(
+    r"\S$|\b(?:sections?|sec\.|paragraphs?|clauses?|articles?|subsections?|items?|parts?)\s+$", re.I
 )
+_BEFORE_ITEM = re.compile(r"(?:^|[;:,.]\s|\b(?:and|or|nor)\s)$", re.I)
 _NO_PUNCTUATION = re.compile(r"[^,.;:?!]+")
 _ABBREVIATION = re.compile(r"(?:[a-z]\.)+[a-z]|(?:[a-z]\.){2,}")
 _BULLETS = re.compile(r"\s[•◦▪●·]\s")
@@ -125,8 +124,14 @@ def plain_quotes(text: str) -> str:
 def unlettered(text: str) -> str:
     """Text without the letters and numbers that only mark list items, (a), (ii), bullets."""
     if "(" in text:
-        text = _LETTERED.sub(lambda found: found["keep"] or " ", text)
+        text = _LETTERED.sub(_unless_it_refers, text)
     return _BULLETS.sub(" ", text)
+
+
+def _unless_it_refers(found: re.Match[str]) -> str:
+    before = found.string[max(0, found.start() - 16) : found.start()]
+    counts = found[0][1].isdigit() and not _BEFORE_ITEM.search(before)
+    return found[0] if counts or _REFERRING.search(before) else " "
 
 
 def words(text: str) -> Words:
