@@ -86,7 +86,7 @@ class Names:
             return Match(families, name, (Reason(rule="place.first-party", detail=name),), spot)
         if spot.kind == "catalog" and not reading.title.has("sister", "namesake"):
             reason = Reason(rule="place.new-noun", detail=f"no list knows {name}")
-            return Match(self._makers_families(), name, (reason,), spot)
+            return Match(self._makers_families(spot.owner), name, (reason,), spot)
         reason = Reason(rule="place.sister", detail=f"{name} is no watched line")
         return Match((), name, (reason,), spot)
 
@@ -103,9 +103,12 @@ class Names:
             return Reason(rule="place.impostor", detail=f"{spot.owner} imitates {model}")
         return Reason(rule="place.stranger", detail=f"{spot.owner} is not the maker")
 
-    def _makers_families(self) -> tuple[str, ...]:
-        """All families, the newest (last written) first: an unnamed model may be any."""
-        return tuple(family.name for family in reversed(self.families))
+    def _makers_families(self, owner: str) -> tuple[str, ...]:
+        """All families of the maker, the newest (last written) first: it may be any of them."""
+        makers = {
+            family.name: {maker.lower() for maker in family.makers} for family in self.families
+        }
+        return tuple(name for name, theirs in reversed(makers.items()) if owner in theirs)
 
     def _code(self, spot: Place, entry: Entry, source: SourceInfo, reading: Reading) -> Match:
         """Commits, releases and pull requests; in the maker's own repositories all are ours."""

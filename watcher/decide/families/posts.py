@@ -89,8 +89,14 @@ def weigh(
     meant = "" if title else unnamed(reading, setting.official, setting.developer, setting.makers)
     if meant:
         reason = Reason(rule="family.unnamed", detail=meant)
-        return tuple(family.name for family in reversed(families)), (reason,)
+        return _of_maker(reading.title, families), (reason,)
     return (), _reasons(short) or (Reason(rule="family.none", detail="no watched name"),)
+
+
+def _of_maker(title: Passage, families: Sequence[Family]) -> tuple[str, ...]:
+    """The families of the maker that is named (of all, where none is), the newest first."""
+    named = [f for f in families if title.has(*(f"maker:{maker}" for maker in f.makers))]
+    return tuple(family.name for family in reversed(named or families))
 
 
 def _reasons(signs: Iterable[Sign]) -> tuple[Reason, ...]:
