@@ -104,4 +104,11 @@ class Rejected(DeliveryError):
 
 
 class TargetDead(DeliveryError):
-    """The target no longer takes messages (revoked, archived, deleted)."""
+    """The target no longer takes messages (revoked, archived, deleted).
+
+    `recipient_only`: the channel's other recipients are well.
+    """
+
+    def __init__(self, message: str, *, recipient_only: bool = False) -> None:
+        super().__init__(message)
+        self.recipient_only = recipient_only

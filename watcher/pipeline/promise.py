@@ -75,11 +75,15 @@ def tell_owner(
     *,
     without: str = "",
 ) -> None:
-    """Promise a notice to the owner; `without` names a channel that cannot carry it."""
+    """Promise a notice to the owner; `without` names a channel that cannot carry it.
+
+    Where that is the owner's only one, the first other channel carries it.
+    """
     text = notice(title, tuple(lines), subject, now)
-    for channel in policy.owner:
-        if channel != without:
-            address(database, channel, text, policy, now)
+    others = [channel for channel in policy.owner if channel != without]
+    others = others or [channel for channel in policy.recipients if channel != without][:1]
+    for channel in others:
+        address(database, channel, text, policy, now)
 
 
 def delivery_id(channel: str, recipient: str, message_id: str) -> str:
@@ -117,7 +121,9 @@ def _bounded(
 
 
 def summary(messages: Sequence[Message], now: datetime) -> Message:
-    """One message that tells several, each with its title and sources."""
+    """One message that tells several, each with its title and sources; what one of them
+    sums up is told beside the others."""
+    messages = [told for one in messages for told in _parts(one)]
     first = messages[0]
     ids = "\n".join(one.id for one in messages)
     loud = any(one.severity == "instant" for one in messages)
@@ -132,3 +138,8 @@ def summary(messages: Sequence[Message], now: datetime) -> Message:
         sections=(Section(heading="", items=tuple(messages)),),
         sources=tuple(dict.fromkeys(url for one in messages for url in one.sources)),
     )
+
+
+def _parts(message: Message) -> list[Message]:
+    """The messages inside a summary or a digest; any other one as it is."""
+    return [item for section in message.sections for item in section.items] or [message]

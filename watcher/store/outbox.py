@@ -137,13 +137,12 @@ def later(
     )
 
 
-def as_plain(database: Database, one: Delivery, error: str, now: datetime) -> None:
+def as_plain(
+    database: Database, one: Delivery, error: str, now: datetime, *, state: DeliveryState
+) -> None:
     """The rich form was refused: once more as short plain text."""
-    database.run(
-        "UPDATE deliveries SET state = 'waiting', lease_until = NULL, plain = 1,"
-        " next_try = :now, last_error = :error WHERE id = :id",
-        {"id": one.id, "now": stamp(now), "error": error},
-    )
+    database.run("UPDATE deliveries SET plain = 1 WHERE id = :id", {"id": one.id})
+    later(database, one, error, now, state=state)
 
 
 def give_up(database: Database, one: Delivery, error: str) -> None:
