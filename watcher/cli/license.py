@@ -5,11 +5,18 @@ from __future__ import annotations
 import sys
 import textwrap
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from watcher import terminal as out
+from watcher.cli import Options
+from watcher.moment import stamp
 from watcher.render.license_diff import Spans, paragraphs
+
+if TYPE_CHECKING:
+    from watcher.render.shapes import Json
+    from watcher.terms import Stage, Terms
 
 _LIMIT = 2_000_000  # bytes
 _SECONDS = 20.0  # for a whole answer to begin
@@ -42,6 +49,68 @@ def diff(old: str, new: str, as_json: bool) -> None:
         return
     for spans in paragraphs(comparison):
         _show(spans)
+
+
+@command.command("show")
+@click.argument("repo")
+@click.option("--text", "whole", is_flag=True, help="The newest text of each kind, in full.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per version.")
+@click.pass_obj
+def show(options: Options, repo: str, whole: bool, as_json: bool) -> None:
+    """License history of a watched REPO (org/name, or a document's URL)."""
+    from watcher.store import database
+    from watcher.terms import find
+
+    found = find(database.open_reading(options.folder), repo)
+    if not found:
+        raise click.UsageError(f"nothing is known of the license of {repo}; is it watched?")
+    for terms in found:
+        if as_json:
+            for stage in terms.stages:
+                out.say_json(_stage_shape(terms.source, stage))
+        elif whole:
+            _show_texts(terms)
+        else:
+            _show_history(terms)
+
+
+def _stage_shape(source: str, stage: Stage) -> dict[str, Json]:
+    from watcher.render.shapes import license_change
+
+    return {
+        "source": source,
+        "fact": stage.fact,
+        "value": stage.value,
+        "license": stage.name,
+        "first_seen": stamp(stage.first_seen),
+        "last_seen": stamp(stage.last_seen),
+        "url": stage.url,
+        "text": stage.text,
+        "change": license_change(stage.change),
+    }
+
+
+def _show_history(terms: Terms) -> None:
+    out.say(f"{out.paint(out.plain(terms.entry.title), 'bold')}  ({terms.source})")
+    for stage in terms.stages:
+        what = stage.fact.replace("_", " ")
+        value = stage.name or "text" if stage.text else stage.value
+        mark = f" [{stage.value[:12]}]" if stage.text else ""
+        out.say(f"  since {out.day(stage.first_seen)}  {what}: {out.plain(value)}{mark}")
+        if stage.change is not None:
+            topics = ", ".join(stage.change.topics)
+            out.say(f"    {stage.change.verdict}{': ' + topics if topics else ''}")
+            for clause in stage.change.clauses:
+                out.say(f"    {out.plain(clause.says)}")
+    if terms.told:
+        out.say(f"  told in {', '.join(terms.told)}; watcher explain ID")
+
+
+def _show_texts(terms: Terms) -> None:
+    newest = {stage.fact: stage for stage in terms.stages if stage.text is not None}
+    for stage in newest.values():
+        out.say(out.paint(f"{stage.fact}  {stage.url}  read {out.day(stage.first_seen)}", "bold"))
+        out.say("\n".join(map(out.plain, (stage.text or "").splitlines())))
 
 
 def _read(place: str) -> str:

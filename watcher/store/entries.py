@@ -113,7 +113,8 @@ def latest(database: Database, where: str, value: str) -> list[tuple[str, Entry,
     """(source, entry, first seen) of entries with this `id` or `url`: for explain."""
     column = {"id": "id", "url": "url"}[where]
     rows = database.rows(
-        f"SELECT * FROM entries WHERE {column} = :value ORDER BY first_seen LIMIT 20",  # noqa: S608
+        "SELECT * FROM entries WHERE source IN (SELECT name FROM sources)"  # noqa: S608
+        f" AND {column} = :value ORDER BY first_seen LIMIT 20",
         {"value": value},
     )
     return [(row["source"], _entry(row), moment(row["first_seen"])) for row in rows]
