@@ -74,3 +74,17 @@ def test_too_few_addresses_are_suspect() -> None:
         site.routes["/sitemap.xml"] = sitemap(site, "/blog/one", "/about")
         with pytest.raises(Suspect, match="1 addresses under /blog/ where at least 6"):
             reader(site, "include: /blog/, at_least: 6").read()
+
+
+@pytest.mark.parametrize(
+    "loc",
+    ["<loc>{}</loc>", "<loc>\n  {}\n</loc>", "<loc><![CDATA[{}]]></loc>", "<s:loc >{}</s:loc>"],
+    ids=["plain", "spaced", "cdata", "prefixed"],
+)
+def test_addresses_are_found_however_they_are_written(loc: str) -> None:
+    """White space, CDATA and prefixes make no difference; entities are resolved."""
+    with Site() as site:
+        body = f"<urlset>{loc.format(site.url('/blog/a?b=1&amp;c=2'))}</urlset>"
+        site.routes["/sitemap.xml"] = Answer(body.encode())
+        (entry,) = entries(reader(site).read())
+        assert entry.url == site.url("/blog/a?b=1&c=2")

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -18,6 +19,10 @@ from watcher.parse.addresses import absolute, canonical
 from watcher.parse.markup import DEPTH, depth, summary, title
 from watcher.parse.shapes import Feed, Item
 from watcher.text import line
+
+# The fast parser looks on the disk for this library at every date it cannot read: say it is not
+# there. It would guess dates, which we do not want.
+sys.modules.setdefault("dateparser", None)  # type: ignore[arg-type]
 
 ENTRIES = 5_000  # read of one feed; a window never needs more
 PATIENCE = 1_000_000  # bytes: of longer feeds the patient parser would use up its time

@@ -17,14 +17,13 @@ REMEMBERED = 1_000  # texts: the next poll brings nearly the same ones
 
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _BREAK = re.compile(r"<(?:br|/?(?:p|div|li|h[1-6]|tr|ul|ol|blockquote|pre))\b[^<>]*>", re.I)
-_ELEMENT = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+_ELEMENT = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
 # Elements that end by themselves: their nesting is not what the tags say.
 _FLAT = frozenset(
     b"area base br col embed hr img input link meta source track wbr p li dt dd tr td th option"
     b" thead tbody tfoot colgroup".split()
 )
-_SPACES = re.compile(r"[ \t\xa0]+")
-_BREAKS = re.compile(r"\s*\n\s*(?:\n\s*)+")
+_SPACES = re.compile(r"[^\S\n]+")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -50,8 +49,13 @@ def summary(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Runs of blanks and empty lines collapsed."""
-    return _BREAKS.sub("\n\n", _SPACES.sub(" ", text)).strip()
+    """Runs of blanks become one, runs of empty lines too; no line begins or ends in a blank."""
+    lines: list[str] = []
+    for raw in text.split("\n"):
+        clean = _SPACES.sub(" ", raw).strip()
+        if clean or (lines and lines[-1]):
+            lines.append(clean)
+    return "\n".join(lines).strip()
 
 
 def tree(body: str) -> LexborHTMLParser:
@@ -65,8 +69,8 @@ def depth(body: bytes) -> int:
     """How deep elements are nested, counted from the tags in one pass."""
     now = deepest = 0
     for found in _ELEMENT.finditer(body):
-        closing, name, empty = found.groups()
-        if empty or name.lower() in _FLAT:
+        closing, name = found.groups()
+        if name.lower() in _FLAT or found[0].endswith(b"/>"):
             continue
         now = max(0, now - 1) if closing else now + 1
         deepest = max(deepest, now)

@@ -11,7 +11,7 @@ from watcher.text import web_url
 ADDRESSES = 50_000  # the protocol's own limit for one file
 
 # A scan is enough for this format, and unlike an XML parser it meets no entities or depth.
-_LOC = re.compile(r"<(?:\w+:)?loc\s*>\s*(?:<!\[CDATA\[)?\s*([^<>\s]{1,2000}?)\s*(?:\]\]>)?\s*</")
+_LOC = re.compile(r"<(?:\w+:)?loc\s*+>\s*+(?:<!\[CDATA\[\s*+)?([^<>\s]{1,2000})\s*+>?\s*+</")
 _ROOT = re.compile(r"<(?:\w+:)?(urlset|sitemapindex)\b")
 
 
@@ -23,7 +23,7 @@ def urls(body: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
         raise NotUnderstood("no sitemap: neither urlset nor sitemapindex")
     found: dict[str, None] = {}
     for match in _LOC.finditer(text):
-        if url := web_url(unescape(match[1])):
+        if url := web_url(unescape(match[1].removesuffix("]]"))):
             found[url] = None
         if len(found) >= ADDRESSES:
             break
