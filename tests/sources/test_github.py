@@ -116,11 +116,14 @@ def test_without_the_api_the_known_files_are_looked_at(github: Site) -> None:
 
 
 def test_a_watched_file_written_out_needs_no_api(github: Site) -> None:
-    """Paths without patterns are read as they are; one that is missing is said."""
+    """Paths without patterns are read as they are; one that is missing is said, and not sought."""
     with github as site:
         site.routes[f"{REPO}/main/LICENSE"] = raw("The terms")
-        reading = reader(site, ", files: [LICENSE, USE_POLICY.md]").read()
+        poll = reader(site, ", files: [LICENSE, USE_POLICY.md]")
+        reading = poll.read()
         assert TREE not in site.paths()
+        assert poll.read() is None
+        assert poll.requests == 2
     assert reading is not None
     assert [text.body for text in reading.texts] == ["The terms"]
     assert "USE_POLICY.md" in reading.degraded

@@ -113,6 +113,7 @@ class _RepoReading:
         self._entries: list[Entry] = []
         self._texts: list[Text] = []
         self._problems: list[str] = []
+        self._again = False  # something about the files is to be asked again
         self._at: datetime | None = None
 
     async def read(self) -> Reading:
@@ -126,7 +127,7 @@ class _RepoReading:
         if source.files and (moved or source._files_due):
             source._files_due = True
             await self._files()
-            source._files_due = bool(self._problems)
+            source._files_due = self._again
         if self._at is None:
             raise Unchanged
         return Reading(
@@ -164,6 +165,7 @@ class _RepoReading:
             except Unchanged:
                 continue
             except PollError as error:
+                self._again |= not isinstance(error, Gone)
                 self._problems.append(f"{path}: {error}")
 
     async def _paths(self) -> list[str]:
@@ -179,6 +181,7 @@ class _RepoReading:
             except Unchanged:
                 there = tuple(known)
             except PollError as error:
+                self._again = True
                 self._problems.append(f"only known files were looked at: {error}")
                 there = tuple(known)
             wanted += [path for path in there if any(matches(path, one) for one in patterns)]
