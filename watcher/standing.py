@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from watcher.model import Family, Window
+from watcher.model import Family, SourceInfo, Window
 from watcher.moment import moment, moment_or_none, stamp, stamp_or_none
 from watcher.render.shapes import Json
 from watcher.store import events, operator, outbox, sources
@@ -19,6 +19,8 @@ from watcher.store.database import Database
 ALIVE = timedelta(minutes=3)  # the daemon's heartbeat comes every half minute
 QUIET_FACTOR = 4  # times the longest gap between two changes
 QUIET_LEAST = timedelta(days=21)
+BLIND_AFTER = timedelta(days=21)  # nobody asks sooner whether a silent source is a blind spot
+QUIET_WINDOW = timedelta(days=400)
 HALF = 0.5  # of the sources failing is more than bad luck
 
 
@@ -47,6 +49,7 @@ def standing(database: Database, now: datetime) -> Standing:
     counts = outbox.counts(database)
     open_rows = counts.get("waiting", 0) + counts.get("leased", 0)
     quiet = [f"source {one['name']} has gone quiet" for one in listed if one["state"] == "quiet"]
+    quiet += _blind(database, config, states, now)
     return Standing(
         models=board(database, config, now),
         sources=listed,
@@ -200,6 +203,31 @@ def _quiet(state: sources.SourceState, now: datetime) -> bool:
     if not gaps:
         return False
     return now - state.rhythm[-1] > max(QUIET_LEAST, QUIET_FACTOR * max(gaps))
+
+
+def _blind(
+    database: Database,
+    config: Mapping[str, Sequence[Mapping[str, str]]],
+    states: Mapping[str, sources.SourceState],
+    now: datetime,
+) -> list[str]:
+    """Official sources that fell silent while others told of releases."""
+    changed = {name: one.last_change for name, one in states.items() if one.last_change}
+    if not any(now - at > BLIND_AFTER for at in changed.values()):
+        return []
+    from watcher.decide.discovery import quiet
+
+    infos = [
+        SourceInfo(name=one["name"], kind=one["kind"], trust=one["trust"])  # type: ignore[arg-type]
+        for one in config.get("sources", ())
+        if one["enabled"]
+    ]
+    told = [event for event, _ in events.select(database, since=now - QUIET_WINDOW, kind="release")]
+    return [
+        f"source {spot.source} has said nothing since {spot.since:%Y-%m-%d}, "
+        f"while others told of {', '.join(spot.missed[:5])}"
+        for spot in quiet(infos, changed, told, now)
+    ]
 
 
 def _troubles(

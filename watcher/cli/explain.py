@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -32,7 +33,7 @@ def command(options: Options, key: str, raw: bool, as_json: bool) -> None:
     if raw:
         for event, _ in found:
             for response in texts.evidence(state, event.id):
-                click.get_binary_stream("stdout").write(response.body)
+                sys.stdout.buffer.write(response.body)
         return
     for event, story in found:
         if as_json:

@@ -24,7 +24,7 @@ from watcher.model import (
     SourceInfo,
     Verdict,
 )
-from watcher.pipeline.learning import learned
+from watcher.pipeline.learning import discovered, learned
 from watcher.pipeline.policy import Policy
 from watcher.pipeline.recall import Recalled
 from watcher.pipeline.visits import response
@@ -118,6 +118,7 @@ def tell(
         now,
     )
     told = tuple(event for _, event in made if event is not None)
+    discovered(database, told, policy, now)
     told += learned(database, told, policy, now)
     placed = place(database, told, now)
     for one, event in made:

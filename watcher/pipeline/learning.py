@@ -1,4 +1,4 @@
-"""What a poll's events teach: a codename's public name, used from then on and backwards."""
+"""What a poll's events teach: a codename's public name, and homes nobody watches yet."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from watcher.decide.aliases import announcement, learn
+from watcher.decide.discovery import discover
 from watcher.model import Alias, Event, Family, Reason
 from watcher.pipeline.policy import Policy
+from watcher.pipeline.promise import tell_owner
 from watcher.store import events, operator
 from watcher.store.database import Database
 
@@ -25,6 +27,19 @@ def learned(
             _look_back(database, alias, policy.families)
             announced.append(_event(alias, told[-1], policy.families, now))
     return tuple(announced)
+
+
+def discovered(database: Database, told: Sequence[Event], policy: Policy, now: datetime) -> None:
+    """Tell the owner, once each, of homes of a known maker that no source watches."""
+    for event in told:
+        for one in discover(event, policy.families, policy.watched):
+            if operator.tell_once(database, f"discovery {one.kind} {one.name}", now):
+                lines = (
+                    f"Seen in: {one.evidence_url}",
+                    *((f"To watch it, add to sources.yaml:  {one.line}",) if one.line else ()),
+                )
+                title = f"Discovered, and not watched yet: {one.kind} {one.name}"
+                tell_owner(database, policy, title, lines, one.name, now)
 
 
 def _event(alias: Alias, because: Event, families: Sequence[Family], now: datetime) -> Event:

@@ -14,6 +14,7 @@ from watcher.decide.routing import Quiet, Route, Silence
 from watcher.model import Alias, Family
 from watcher.store import operator
 from watcher.store.database import Database
+from watcher.text import host
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Policy:
     zone: ZoneInfo
     recipients: Mapping[str, Sequence[str]]
     owner: tuple[str, ...]
+    watched: frozenset[str] = frozenset()  # organizations and hosts that some source reads
     empty: frozenset[str] = frozenset()  # channels that want a digest also of an empty day
     catch_up: float = 3 * 86_400.0  # seconds; a digest missed for longer is skipped, and said
 
@@ -49,9 +51,17 @@ def policy(config: Config, database: Database, now: datetime) -> Policy:
         zone=config.timezone,
         recipients={channel.name: channel.recipients for channel in config.channels},
         owner=config.owner,
+        watched=_watched(config),
         empty=config.empty,
         catch_up=config.catch_up,
     )
+
+
+def _watched(config: Config) -> frozenset[str]:
+    """Organizations and hosts that some source reads."""
+    orgs = {org for source in config.watched for org in source.orgs}
+    urls = (getattr(source, "url", "") for source in config.watched)
+    return frozenset(orgs | {host(url) for url in urls if url})
 
 
 @lru_cache(maxsize=4)
