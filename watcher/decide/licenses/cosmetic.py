@@ -72,7 +72,7 @@ OPERATIVE = re.compile(
     r"|non-?commercial\w*|research|eu|european"
     r"|union|countr\w+|fee\w*|pay\w*|licens\w+|right\w*|warrant\w*|liab\w*|terminat\w*"
     r"|users?|train\w*|consent\w*"
-    r"|obligat\w*|waive\w*|restrict\w*|exclu\w*|law\w*|court\w*|jurisdiction\w*)\b"
+    r"|before|until|prior|void|ban(?:s|ned)?|subject|approv\w*|regist\w*|obligat\w*|waive\w*|restrict\w*|exclu\w*|law\w*|court\w*|jurisdiction\w*)\b"
 )
 CONTACT = re.compile(
     r"\b(?:contact|e-?mail|report(?:ing)?|link|questions?|feedback|inquir\w+|enquir\w+"

@@ -93,7 +93,7 @@ TITLES: tuple[tuple[str, str], ...] = (
     (r"educational community license version 2", "ECL-2.0"),
     (r"open software license .{0,20}3 0", "OSL-3.0"),
     (r"microsoft public license", "MS-PL"),
-    (r"mulan permissive software license version 2|mulan psl v2", "MulanPSL-2.0"),
+    (r"mulan permissive software license version 2|mulan psl v2|木兰宽松许可证", "MulanPSL-2.0"),
     (r"sil open font license", "OFL-1.1"),
     (r"latex project public license", "LPPL-1.3c"),
     (r"do what the fuck you want", "WTFPL"),

@@ -8,6 +8,7 @@ from watcher.decide.licenses.clauses import Unit, clauses
 from watcher.decide.licenses.fingerprints import BODIES, CC_PARTS, TITLES
 
 _HEAD = 700  # characters in which a title or notice is looked for
+_TITLE_AT = 30  # characters before the name of the license in its own title
 _HEAD_UNITS = 20
 _NOTICE = 2_500  # characters: a shorter text may name a license instead of holding it
 _MIT_BODY = (
@@ -43,10 +44,11 @@ def identify_units(units: tuple[Unit, ...]) -> str | None:
         return name
     body = _words("\n".join(unit.text for unit in units))
     return (
-        _mit(body, head)
+        _titled(body, head)
+        or _mit(body, head)
         or _apache(body, head)
         or _creative_commons(head)
-        or _standard(body, head)
+        or _standard(body)
         or _slug(units)
     )
 
@@ -111,7 +113,8 @@ def _mit(body: str, head: str) -> str | None:
 
 def _apache(body: str, head: str) -> str | None:
     flat = body.replace("\n", " ")
-    if "apache license" not in head.replace("\n", " "):
+    place = head.replace("\n", " ").find("apache license")
+    if place < 0 or (place > _TITLE_AT and len(flat) > _NOTICE):
         return None
     if "version 1.1" in head:
         return "Apache-1.1"
@@ -136,11 +139,16 @@ def _creative_commons(head: str) -> str | None:
     return f"CC-{'-'.join(parts)}-{found[2]}"
 
 
-def _standard(body: str, head: str) -> str | None:
+def _titled(body: str, head: str) -> str | None:
     flat, start = body.replace("\n", " "), head.replace("\n", " ").replace(".", " ")
     for title, name in _STANDARD_TITLES:
         if found := re.search(title, start):
             return _gnu(name.format(*found.groups()), flat)
+    return None
+
+
+def _standard(body: str) -> str | None:
+    flat = body.replace("\n", " ")
     for name, phrases in BODIES:
         if all((p[1:] not in flat) if p[0] == "!" else (p in flat) for p in phrases):
             changed = name.startswith("BSD") and re.search(

@@ -21,7 +21,7 @@ _DATE_LINE = re.compile(
     re.I,
 )
 _VERSION = re.compile(r"(?<=[A-Za-z]) \d+(?:\.\d+)*(?= |\W|$)")
-_TITLE_WORDS = re.compile(r"(?i)\b(?:licen[cs]e|agreement|terms|rights)\b|\d")
+_TITLE_WORDS = re.compile(r"(?i)\b(?:licen[cs]e|agreement|terms|conditions|rights)\b|\d")
 _RESERVED = re.compile(r"all rights (?:are )?reserved\.?", re.I)
 _HOW_TO = re.compile(
     r"end of (?:the )?terms and conditions|how to apply|to apply the .{0,40}license"
@@ -58,7 +58,12 @@ def lone_kind(unit: Unit, own: tuple[Unit, ...], other: tuple[Unit, ...], *, how
 
 def _at_edge(unit: Unit, own: tuple[Unit, ...]) -> bool:
     """A word or two of the site before the terms begin or after they end: a status, a button."""
-    if unit.lead or _binding(unit.text) or scores(unit.text.lower()):
+    if (
+        unit.lead
+        or unit.text.endswith((".", "!"))
+        or _binding(unit.text)
+        or scores(unit.text.lower())
+    ):
         return False
     return unit in own[:_EDGE] or unit in own[-_EDGE:]
 
