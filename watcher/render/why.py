@@ -9,7 +9,7 @@ from watcher.model import Reason
 
 _SAYS = {
     "place.first-party": "it comes from the maker's own place, {}",
-    "release.first-party": "the maker itself put it up",
+    "release.first-party": "it is the maker's own repository, not a copy of somebody else's",
     "release.weights": "the weights are there now: {}",
     "release.catalog": "it can be used through a catalog, {}",
     "release.name": "the post introduces {} by name",

@@ -2,62 +2,67 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator
 
-from watcher.model import Clause, Comparison
+from rapidfuzz.distance import Indel
+
+from watcher.model import Comparison
+from watcher.text import shorten
 
 Pieces = tuple[tuple[str, str], ...]  # (mark, words); mark is "=", "-" or "+"
 
 _AROUND = 8  # words kept on each side of a change
-_LONGEST = 600  # words of one clause that are compared; difflib is quadratic
+_ALONE = 1  # words that stayed between two changes, yet are told with them: it reads better
 _COSMETIC = frozenset({"dates-only", "wording", "contact"})  # told last
-_PIECES = re.compile(r"\S+")
 
 
 def license_diff(comparison: Comparison, limit: int = 6_000) -> Pieces:
     """The changed clauses of a comparison, each under its heading, up to `limit` characters."""
     pieces: list[tuple[str, str]] = []
-    left = limit
-    for clause in sorted(comparison.clauses, key=lambda one: one.topic in _COSMETIC):
-        lead = "\n" if pieces else ""
-        part = (("=", f"{lead}§ {clause.heading or clause.topic}\n"), *_clause(clause))
-        size = sum(len(words) for _, words in part)
-        if size > left:
-            pieces.append(("=", "\n…"))
-            break
-        pieces += part
-        left -= size
+    for mark, words in _clauses(comparison):
+        pieces.append((mark, shorten(words, limit)))
+        limit -= len(words)
+        if limit <= 0:
+            return (*pieces, ("=", "\n…"))
     return tuple(pieces)
 
 
-def _clause(clause: Clause) -> Pieces:
-    if clause.before is None or clause.after is None:
-        mark, words = ("+", clause.after) if clause.before is None else ("-", clause.before)
-        return ((mark, " ".join((words or "").split()[:_LONGEST])),)
-    return word_diff(clause.before, clause.after)
+def _clauses(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    lead = ""
+    for clause in sorted(comparison.clauses, key=lambda one: one.topic in _COSMETIC):
+        yield "=", f"{lead}§ {clause.heading or clause.topic}\n"
+        lead = "\n"
+        if clause.before is not None and clause.after is not None:
+            yield from word_diff(clause.before, clause.after)
+        else:
+            words = " ".join((clause.before or clause.after or "").split())
+            yield ("+" if clause.before is None else "-"), words
 
 
 def word_diff(before: str, after: str) -> Pieces:
     """The words that went ("-") and came ("+") between stretches that stayed ("=")."""
-    old, new = _PIECES.findall(before)[:_LONGEST], _PIECES.findall(after)[:_LONGEST]
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return tuple(_pieces(steps, old, new))
+    old, new = before.split(), after.split()
+    pieces: list[tuple[str, str]] = []
+    told = 0  # words of the old text
+    for a, b, c, d in _changes(old, new):
+        stayed = _stay(old[told:a], first=told == 0, last=False)
+        pieces += [("=", stayed), ("-", " ".join(old[a:b])), ("+", " ".join(new[c:d]))]
+        told = b
+    pieces.append(("=", _stay(old[told:], first=told == 0, last=True)))
+    return tuple(piece for piece in pieces if piece[1])
 
 
-def _pieces(
-    steps: Sequence[tuple[str, int, int, int, int]], old: list[str], new: list[str]
-) -> Iterator[tuple[str, str]]:
-    for index, (step, a, b, c, d) in enumerate(steps):
-        if step == "equal":
-            first, last = index == 0, index == len(steps) - 1
-            yield "=", _stay(old[a:b], first=first, last=last)
+def _changes(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
+    """Where old[a:b] became new[c:d]; a lone word that stayed between two changes is in both."""
+    changes: list[tuple[int, int, int, int]] = []
+    for step in Indel.opcodes(old, new):
+        if step.tag == "equal":
             continue
-        if b > a:
-            yield "-", " ".join(old[a:b])
-        if d > c:
-            yield "+", " ".join(new[c:d])
+        a, b, c, d = step.src_start, step.src_end, step.dest_start, step.dest_end
+        if changes and a - changes[-1][1] <= _ALONE:
+            a, _, c, _ = changes.pop()
+        changes.append((a, b, c, d))
+    return changes
 
 
 def _stay(words: list[str], *, first: bool, last: bool) -> str:
