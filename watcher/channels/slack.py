@@ -181,11 +181,11 @@ class Wire:
     async def _gone_out(self, *_: object) -> None:
         self.went_out = True
 
-    async def _guard(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
+    async def _guard(self, request: ClientRequest, send_on: ClientHandlerType) -> ClientResponse:
         """Keep the answer, and let no redirect be followed."""
         from aiohttp import ClientConnectionError
 
-        response = await handler(request)
+        response = await send_on(request)
         headers = {name.lower(): value for name, value in response.headers.items()}
         body = await response.read()
         self.answer = Answer(status=response.status, headers=headers, body=body)
