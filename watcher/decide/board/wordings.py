@@ -36,7 +36,7 @@ MEDIA = {
         "code": r"\b(?:code|coding|code-generation|programming|software development)\b|代码|코딩",
         "image": r"\b(?:images?|visual\w*|pictures?|bild\w*|imagen\w*|imagem|immagin\w*|gambar)\b|"
         r"图像|图片|画像|이미지|изображен\w*|चित्र",
-        "video": r"\bvideos?\b|视频|影片|動画|비디오|동영상|видео|वीडियो",
+        "video": r"\b(?:videos?|visual\w*)\b|视频|影片|動画|비디오|동영상|видео|वीडियो",
         "audio": r"\b(?:audio|voice|speech|sprache|voz|voix)\b|语音|音声|음성",
         "3D": r"\b3d\b",
         "edge": r"\b(?:edge|locally|on-device|(?:consumer-grade|mobile) (?:hardware|chips)|"

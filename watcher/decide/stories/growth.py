@@ -12,7 +12,12 @@ def follow_up(record: Record, evidence: Evidence) -> Reason | None:
     event = evidence.event
     if event.severity == "none":
         return None
-    return _further(record, event) or _access(record, event) or _license(record, event)
+    return (
+        _further(record, event)
+        or _access(record, event)
+        or _license(record, event)
+        or _terms(record, evidence)
+    )
 
 
 def _further(record: Record, event: Event) -> Reason | None:
@@ -39,3 +44,12 @@ def _license(record: Record, event: Event) -> Reason | None:
     if record.group != "launch" or not found or "license" in record.marks:
         return None
     return Reason(rule="story.license-known", detail=found)
+
+
+def _terms(record: Record, evidence: Evidence) -> Reason | None:
+    """Terms that we saw change ourselves, file by file, are never only corroboration."""
+    event, burst = evidence.event, record.marks.get("poll") == evidence.poll
+    seen = bool(event.before) or event.license is not None
+    if event.kind != "license" or event.trust != "official" or burst or not seen:
+        return None
+    return Reason(rule="story.terms-changed", detail=event.title)

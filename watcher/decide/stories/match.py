@@ -33,6 +33,8 @@ def score(record: Record, evidence: Evidence) -> Score | None:
         return found
     if not _fits(record, name):
         return None
+    if evidence.repository:
+        return _named_alike(record, evidence, gap)
     if any(likeness.nearly_equal(evidence.event.title, title) for title in record.titles):
         return 4.0 - gap / 100, Reason(rule="story.same-title", detail=record.story.title)
     if evidence.group == record.group:
@@ -61,7 +63,7 @@ def _same_repository(record: Record, evidence: Evidence, gap: int) -> Score | No
 
 
 def _burst(record: Record, evidence: Evidence) -> Score | None:
-    """Repositories of one organization that changed alike in one poll."""
+    """Repositories of one organization that changed alike in the poll that opened the story."""
     alike = evidence.group == record.group and evidence.group in ("launch", "license", "access")
     if not alike or not evidence.repository or record.marks.get("poll") != evidence.poll:
         return None
@@ -74,6 +76,18 @@ def _burst(record: Record, evidence: Evidence) -> Score | None:
         turned = evidence.event.after.get("access") or license_of(evidence.event)
         apart = turned != (record.marks.get("access") or record.marks.get("license", ""))
     return None if apart else (3.5, Reason(rule="story.burst", detail=owner))
+
+
+def _named_alike(record: Record, evidence: Evidence, gap: int) -> Score | None:
+    """A repository says by its name what it is; how its title is worded says nothing."""
+    alike = any(evidence.name.equals(name) for name in record.names)
+    if evidence.group != record.group or not alike:
+        return None
+    if record.group == "launch":
+        return _launch(record, evidence, gap)
+    if record.group == "license" and gap == 0:
+        return 3.0, Reason(rule="story.same-decision", detail="same day")
+    return None
 
 
 def _same_kind(record: Record, evidence: Evidence, gap: int) -> Score | None:

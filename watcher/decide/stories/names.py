@@ -16,10 +16,10 @@ _VERSION = re.compile(r"v?(\d{1,2}(?:\.\d+)*)\Z")
 
 # Words in names that say which edition of a model it is, not which model.
 _EDITIONS_WORDS = """
-instruct chat base hf gguf fp8 fp16 bf16 int4 int8 nvfp4 awq gptq qlora spinquant preview
-original quantized assistant executorch pte onnx mlx open weights model models modell modèle
-modelo the new its a ai llm meta facebook family series line partner beta full next
-license licenses lizenz licence licenza licencia weights agent assistant app policy terms
+instruct chat base hf gguf ggml mxfp4 w4a16 w8a8 fp8 fp16 bf16 int4 int8 nvfp4 awq gptq qlora
+spinquant preview original quantized assistant executorch pte onnx mlx open weights model models
+modell modèle modelo the new its a ai llm meta facebook family series line partner beta full
+next license licenses lizenz licence licenza licencia weights agent assistant app policy terms
 update version gated renamed readme edited deleted private
 """
 _EDITIONS = frozenset(_EDITIONS_WORDS.split())
@@ -45,6 +45,10 @@ class Name:
         """It may be the same model: no word and no version speaks against it."""
         same_line = self.line <= other.line or other.line <= self.line
         return same_line and (not self.version or not other.version or _equal(self, other))
+
+    def equals(self, other: Name) -> bool:
+        """The same model, word for word; sizes and editions aside."""
+        return self.specific and self.line == other.line and _equal(self, other)
 
     def rivals(self, other: Name) -> bool:
         """Another version of the same line: "Spark 1.1" and "Spark 1.2"."""
@@ -146,7 +150,8 @@ def _words(text: str) -> list[str]:
     words: list[str] = []
     for part in _SPLIT.split(text.lower().replace("’s", "").replace("'s", "")):
         word = part.strip(".!?…*#")
-        if word and (glued := _GLUED.match(word)) and not _SIZE.match(word):
+        whole = word in _EDITIONS or _SIZE.match(word)
+        if not whole and (glued := _GLUED.match(word)):
             words += [glued[1], glued[2]]
         elif word:
             words.append(word)

@@ -25,8 +25,8 @@ _BURSTS = {"launch": "", "license": "License of ", "access": "Access to ", "upda
 class Record:
     """An open story and its keys, taken apart. Only the grouper changes it.
 
-    `marks` holds what is known once: state, license, access, trust, and the last `poll` that
-    brought a repository; `opened` says whether a repository opened the story.
+    `marks` holds what is known once: state, license, access, trust, and the `poll` that opened
+    it with a repository; `opened` says whether a repository opened the story.
     """
 
     story: Story
@@ -57,6 +57,8 @@ class Record:
         record = cls(story, evidence.group, evidence.day, evidence.day)
         record._take(evidence)
         record.marks["opened"] = "repository" if record.repositories else "report"
+        if record.repositories:
+            record.marks["poll"] = evidence.poll
         record.keep(story)
         return record
 
@@ -136,10 +138,8 @@ class Record:
             self.names.append(name)
         if event.title not in self.titles and len(self.titles) < TITLES_KEPT:
             self.titles.append(event.title)
-        if evidence.repository:
-            self.marks["poll"] = evidence.poll
-            if evidence.repository not in self.repositories:
-                self.repositories.append(evidence.repository)
+        if evidence.repository and evidence.repository not in self.repositories:
+            self.repositories.append(evidence.repository)
         self._mark(event)
 
     def _mark(self, event: Event) -> None:
