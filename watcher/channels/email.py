@@ -96,16 +96,13 @@ class Channel(ChannelKind):
     def _client(self) -> SMTP:
         from aiosmtplib import SMTP
 
-        context = ssl.create_default_context()
-        if self.ca_file:
-            context.load_verify_locations(self.ca_file)
         return SMTP(
             hostname=self.host,
             port=self.port,
             timeout=self.deadline,
             use_tls=self.security == "tls",
             start_tls=False,  # done below, where a refusal stops us
-            tls_context=context,
+            tls_context=None if self.security == "none" else _trust(self.ca_file),
         )
 
     async def _envelope(self, client: SMTP, recipient: str) -> None:
@@ -147,6 +144,14 @@ class Channel(ChannelKind):
             raise refused(error.code, error.message, "message") from None
         except (SMTPException, OSError, TimeoutError) as error:
             raise Ambiguous(f"{type(error).__name__} after the message went out") from None
+
+
+def _trust(ca_file: str) -> ssl.SSLContext:
+    """The system's authorities, and one of the user's; read anew, as certificates are renewed."""
+    context = ssl.create_default_context()
+    if ca_file:
+        context.load_verify_locations(ca_file)
+    return context
 
 
 async def _leave(client: SMTP) -> None:
