@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,28 +33,17 @@ def command(keep: Path | None) -> None:
 
     log.set_up(quiet=True)
     _say(_OPENING)
-    with _folder(keep) as folder:
-        state = database.open_state(folder)
-        now = _play(state)
-        _title("watcher status")
-        _show_status(state, now)
-        _title("watcher digest --since 5d")
-        _show_digest(state, now)
-        state.close()
+    state = database.open_state(keep) if keep else database.open_scratch()
+    now = _play(state)
+    _title("watcher status")
+    _show_status(state, now)
+    _title("watcher digest --since 5d")
+    _show_digest(state, now)
+    state.close()
     _title("What next")
     _say(_NEXT)
     if keep is not None:
         out.say(f"  The state is in {keep}: watcher --state {keep} history")
-
-
-@contextmanager
-def _folder(keep: Path | None) -> Iterator[Path]:
-    """The folder to keep, or one that is removed at the end."""
-    if keep is not None:
-        yield keep
-        return
-    with tempfile.TemporaryDirectory(prefix="watcher-demo-") as name:
-        yield Path(name)
 
 
 def _play(state: Database) -> datetime:
