@@ -104,6 +104,16 @@ def test_refusals(tmp_path: Path, stage: Stage, reply: str, outcome: type[Delive
         assert double.received == []
 
 
+@pytest.mark.parametrize(("stage", "alone"), [("RCPT", True), ("MAIL", False)])
+def test_a_dead_recipient_is_not_a_dead_channel(tmp_path: Path, stage: Stage, alone: bool) -> None:
+    """An unknown recipient ends alone; a refused sender ends the whole channel."""
+    with Smtp(tmp_path, "none") as double:
+        double.will(stage, "550 5.1.1 no")
+        with pytest.raises(TargetDead) as raised:
+            send(email(double), ALERT)
+        assert raised.value.recipient_only == alone
+
+
 def test_greylisting_waits_five_minutes(tmp_path: Path) -> None:
     """A greylisted envelope is the same five minutes later, and then passes."""
     with Smtp(tmp_path, "none") as double:

@@ -107,7 +107,7 @@ class Channel(ChannelKind):
 
     async def _envelope(self, client: SMTP, recipient: str) -> None:
         """Everything before the message: whatever fails here, nothing was sent."""
-        from aiosmtplib import SMTPException, SMTPResponseException
+        from aiosmtplib import SMTPException, SMTPRecipientRefused, SMTPResponseException
 
         try:
             await client.connect()
@@ -120,6 +120,8 @@ class Channel(ChannelKind):
             await self._log_in(client)
             await client.mail(parseaddr(self.sender)[1])
             await client.rcpt(recipient)
+        except SMTPRecipientRefused as error:
+            raise refused(error.code, error.message, "recipient") from None
         except SMTPResponseException as error:
             raise refused(error.code, error.message, "envelope") from None
         except (SMTPException, OSError, ValueError) as error:
@@ -168,7 +170,9 @@ async def _hang_up(client: SMTP) -> None:
     await asyncio.sleep(0)
 
 
-def refused(code: int, words: str, what: Literal["envelope", "message"]) -> DeliveryError:
+def refused(
+    code: int, words: str, what: Literal["envelope", "recipient", "message"]
+) -> DeliveryError:
     """What a refusal means: 4xx later, 5xx never; a refused message may pass as plain text."""
     said = f"{code} {escape.log(words, 200)}"
     if code < 500:
@@ -176,7 +180,7 @@ def refused(code: int, words: str, what: Literal["envelope", "message"]) -> Deli
         return NotSent(said, retry_in=_GREYLIST if greylisted else None)
     if what == "message" or code == 552:
         return Rejected(said)
-    return TargetDead(said)
+    return TargetDead(said, recipient_only=what == "recipient")
 
 
 def compose(delivery: Delivery, sender: str, unsubscribe: str = "") -> EmailMessage:
