@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Mapping
@@ -352,3 +354,31 @@ def test_repeated_headers_are_joined() -> None:
         page, _ = once(site.url())
     assert page is not None
     assert page.headers["link"] == "<a>, <b>"
+
+
+def test_freshness_is_that_of_the_first_answer() -> None:
+    """A post that may be kept for an hour does not delay the next look at the list."""
+
+    async def poll() -> float:
+        async with Web() as web:
+            visit = web.visit("test")
+            await visit.get(site.url("/list"))
+            await visit.get(site.url("/post"), conditional=False)
+            return visit.fresh_for
+
+    answers = {"/list": "max-age=60", "/post": "max-age=3600"}
+    with Site(
+        {path: Answer(b"x", headers={"Cache-Control": age}) for path, age in answers.items()}
+    ) as site:
+        assert asyncio.run(poll()) == 60
+
+
+def test_configuring_sources_loads_no_network_library() -> None:
+    """Verbs that do not fetch pay for no client and no parser."""
+    code = (
+        "import sys\nfrom watcher import sources\n"
+        "for kind in sources.kinds(): sources.kind(kind)\n"
+        "print({'httpx', 'aiohttp', 'pebble', 'lxml', 'feedparser'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

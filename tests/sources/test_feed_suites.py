@@ -1,4 +1,4 @@
-"""Public feed suites, end to end: no crash, no hang, and both parsers agree on what we use."""
+"""Public feed suites and recordings: no crash, no hang, both parsers agree on what we use."""
 
 from __future__ import annotations
 
@@ -75,3 +75,15 @@ def test_both_parsers_agree_on_the_fields_we_use(suites: Path) -> None:
             differ.append(path.name)
     assert compared > 600
     assert len(differ) <= 16, differ
+
+
+@needs_data
+def test_every_recorded_feed_is_read(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Four months of a real feed: each answer has its twenty entries, dated and linked."""
+    folder = tmp_path_factory.mktemp("recording")
+    with tarfile.open(DATA / "recordings" / "techcrunch-winter.tar.xz") as packed:
+        packed.extractall(folder, filter="data")
+    for body in (folder / "techcrunch-winter" / "bodies").iterdir():
+        found = feeds.read(body.read_bytes(), URL, "application/rss+xml", NOW)
+        assert (len(found.items), found.degraded) == (20, "")
+        assert all(item.title and item.url and item.published for item in found.items)

@@ -39,7 +39,6 @@ class Visit:
         self._exchanges: list[Exchange] = []
         self.requests = 0
         self.bytes = 0  # of bodies, on the wire
-        self.fresh_for = 0.0  # seconds the last answer is called fresh by its server
 
     @property
     def validators(self) -> dict[str, Validator]:
@@ -56,6 +55,11 @@ class Visit:
         """Raw evidence of every question asked, in order; also of failed ones that answered."""
         return tuple(self._exchanges)
 
+    @property
+    def fresh_for(self) -> float:
+        """Seconds for which the server calls its first answer, the one polled for, fresh."""
+        return fresh_for(self._exchanges[0].headers) if self._exchanges else 0.0
+
     async def get(
         self,
         url: str,
@@ -71,7 +75,6 @@ class Visit:
         asked = self._askable(kept)
         exchange = await self._follow(url, headers or {}, asked)
         self._exchanges.append(exchange)
-        self.fresh_for = fresh_for(exchange.headers)
         if exchange.status == 304 and asked is not None:
             self._kept[name] = _renewed(asked, exchange)
             raise Unchanged
