@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.doubles.server import Answer, Request, Server
 
+FIRST = 20  # the first model published is one higher
 _ITEM = (
     "<item><title>Introducing Llama {n}.0: download the weights</title>"
     "<link>https://ai.meta.com/blog/llama-{n}/</link><guid>llama-{n}</guid></item>"
@@ -28,6 +29,6 @@ class NewsFeed(Server):
             return Answer(304, "", {"ETag": etag})
         numbers = range(self.published, max(0, self.published - 200), -1)
         old = "<item><title>Old</title><link>https://ai.meta.com/old/</link><guid>old</guid></item>"
-        items = "".join(_ITEM.format(n=100 + n) for n in numbers) + old
+        items = "".join(_ITEM.format(n=FIRST + n) for n in numbers) + old
         body = f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'
         return Answer(200, body, {"Content-Type": "application/rss+xml", "ETag": etag})

@@ -1,0 +1,169 @@
+"""The verbs of a day's work, on a state with something in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.doubles.newsfeed import NewsFeed
+from watcher.cli import VERBS, cli
+
+CONFIG = """
+families:
+  llama: {{names: [Llama], makers: [Meta]}}
+sources:
+  - {{name: blog, kind: feed, url: "{feed}/feed.xml", trust: official}}
+channels:
+  - {{name: terminal, kind: console}}
+  - {{name: hook, kind: webhook, url: "{dead}"}}
+routes:
+  - {{match: {{}}, to: [terminal]}}
+  - {{match: {{kind: license}}, to: [hook]}}
+  - {{match: {{}}, to: [terminal], digest: daily 08:00}}
+owner: [terminal]
+"""
+
+
+class Desk:
+    """An operator at a folder with sources.yaml and a state."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def type(self, *words: str) -> Result:
+        """Run one verb."""
+        where = ["--config", str(self.folder / "sources.yaml"), "--state", str(self.folder / "s")]
+        return CliRunner().invoke(cli, [*where, *words])
+
+    def lines(self, *words: str) -> list[dict[str, object]]:
+        """The JSON lines a verb prints."""
+        result = self.type(*words)
+        assert result.exit_code == 0, result.output
+        return [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A watcher that has seen one release."""
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    with NewsFeed() as feed:
+        config = CONFIG.format(feed=feed.url, dead=f"{feed.url}/hook")
+        (desk.folder / "sources.yaml").write_text(config)
+        assert desk.type("check").exit_code == 0
+        feed.publish()
+        assert "Llama 21" in desk.type("check").output
+    return desk
+
+
+def test_every_verb_has_a_file_and_every_file_a_verb() -> None:
+    """The table is the help; the files are the verbs."""
+    import watcher.cli
+
+    files = {path.stem for path in Path(watcher.cli.__file__).parent.glob("*.py")}
+    assert files - {"__init__"} == set(VERBS)
+
+
+def test_check_prints_events_as_json_lines(desk: Desk) -> None:
+    """One line per event, with the keys others rely on."""
+    (event,) = desk.lines("history", "--json")
+    assert {"id", "at", "kind", "severity", "family", "subject", "title", "url", "source", "trust",
+            "story", "reasons", "before", "after"} <= set(event)  # fmt: skip
+    assert (event["kind"], event["family"], event["source"]) == ("release", "llama", "blog")
+
+
+def test_history_can_be_narrowed(desk: Desk) -> None:
+    """By family, kind and time."""
+    assert desk.lines("history", "--json", "--family", "muse") == []
+    assert desk.lines("history", "--json", "--kind", "license") == []
+    assert len(desk.lines("history", "--json", "--since", "7d")) == 1
+    assert len(desk.lines("history", "--json", "--stories")) == 1
+    assert desk.type("history", "--since", "yesterday").exit_code == 2
+
+
+def test_status_answers_whether_it_is_out(desk: Desk) -> None:
+    """The board, the sources and the outbox in one object."""
+    (status,) = desk.lines("status", "--json")
+    assert {"models", "sources", "deliveries", "healthy"} <= set(status)
+    assert status["deliveries"] == {"waiting": 0, "ambiguous": 0, "dead": 0}
+    (model,) = status["models"]  # type: ignore[misc]
+    assert (model["name"], model["state"]) == ("Llama 21.0", "available")
+    assert "Llama 21.0" in desk.type("status").output
+
+
+def test_explain_tells_events_and_silence(desk: Desk) -> None:
+    """Something told, something of the first look, something unknown."""
+    (event,) = desk.lines("history", "--json")
+    assert "because" in desk.type("explain", str(event["id"])).output
+    assert "because" in desk.type("explain", str(event["url"])).output
+    assert "first look" in desk.type("explain", "https://ai.meta.com/old/").output
+    assert desk.type("explain", "https://nowhere.example/").exit_code == 2
+
+
+def test_explain_shows_the_raw_evidence(desk: Desk) -> None:
+    """The bytes the event was seen in."""
+    (event,) = desk.lines("history", "--json")
+    assert "<rss" in desk.type("explain", "--raw", str(event["id"])).output
+
+
+def test_the_digest_can_be_previewed(desk: Desk) -> None:
+    """What it would say, without sending."""
+    before = desk.lines("deliveries", "--json")
+    assert "Llama 21" in desk.type("digest").output
+    assert desk.lines("deliveries", "--json") == before
+
+
+def test_deliveries_show_the_outbox(desk: Desk) -> None:
+    """One row per channel, recipient and story."""
+    notice, row = desk.lines("deliveries", "--json")
+    assert set(row) >= {"id", "channel", "recipient", "story", "state", "attempts", "next_try",
+                        "last_error"}  # fmt: skip
+    assert (row["channel"], row["state"]) == ("terminal", "delivered")
+    assert "Discovered" in str(notice["title"])
+    assert desk.type("deliveries", "--dead").output == "nothing is dead\n"
+    assert desk.type("deliveries", "--resend", "nothing").exit_code == 2
+
+
+def test_a_silence_is_added_listed_and_removed(desk: Desk) -> None:
+    """The operator's word, with an end."""
+    assert desk.type("silence", "add", "--family", "llama", "--for", "2h").exit_code == 0
+    (one,) = desk.lines("silence", "list", "--json")
+    assert one["match"] == {"family": ["llama"]}
+    assert desk.type("silence", "remove", str(one["id"])).exit_code == 0
+    assert desk.lines("silence", "list", "--json") == []
+    assert desk.type("silence", "add", "--for", "soon").exit_code == 2
+
+
+def test_an_alias_can_be_decided(desk: Desk) -> None:
+    """Accept and reject are the last word."""
+    assert desk.type("aliases", "accept", "Avocado").exit_code == 2
+    assert desk.type("aliases", "accept", "Avocado", "Muse Spark").exit_code == 0
+    assert desk.lines("aliases", "--json")[0]["confidence"] == "confirmed"
+    assert desk.type("aliases", "reject", "Avocado").exit_code == 0
+    assert desk.lines("aliases", "--json")[0]["confidence"] == "rejected"
+
+
+def test_health_is_the_one_that_exits_with_one(desk: Desk) -> None:
+    """All is well here; a missing state is not."""
+    assert desk.type("health").exit_code == 0
+
+
+def test_a_backup_does_not_overwrite(desk: Desk) -> None:
+    """The second one wants another name."""
+    copy = str(desk.folder / "copy.db")
+    assert "restore:" in desk.type("backup", copy).output
+    assert desk.type("backup", copy).exit_code == 2
+
+
+def test_prune_says_what_it_dropped(desk: Desk) -> None:
+    """Nothing, on a young state."""
+    assert desk.type("prune").output.startswith("dropped 0 entries")
+
+
+def test_a_story_can_be_acknowledged(desk: Desk) -> None:
+    """By its key; an unknown one is an error."""
+    (story,) = desk.lines("history", "--json", "--stories")
+    assert desk.type("acknowledge", str(story["key"])).exit_code == 0
+    assert desk.type("acknowledge", "nothing").exit_code == 2
