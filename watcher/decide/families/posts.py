@@ -18,9 +18,10 @@ from watcher.decide.families.mentions import (
 )
 from watcher.decide.families.unnamed import unnamed
 from watcher.decide.reading.lexicon import fold
-from watcher.decide.reading.names import AI_OUTLETS
+from watcher.decide.reading.names import AI_OUTLETS, HOSTS
 from watcher.decide.reading.passage import Passage, Reading
 from watcher.model import Entry, Family, Reason, SourceInfo
+from watcher.text import host
 
 ENOUGH = 3  # the sum that makes a post about a family
 
@@ -44,7 +45,8 @@ class Setting:
 
     official: bool
     outlet: bool
-    developer: bool  # a maker's pages for developers
+    home: bool  # ... on a host of its own
+    developer: bool  # ... among its pages for developers
     makers: tuple[str, ...]  # classes of words
     orgs: frozenset[str]
 
@@ -57,6 +59,7 @@ class Setting:
         return cls(
             official=source.trust == "official",
             outlet=any(outlet in address for outlet in AI_OUTLETS),
+            home=source.trust == "official" and _home(entry.url, makers),
             developer=_DEVELOPER.search(entry.url) is not None,
             makers=tuple(f"maker:{maker}" for maker in makers),
             orgs=orgs,
@@ -65,6 +68,12 @@ class Setting:
     def maker(self, passage: Passage) -> bool:
         """Whether the passage names a watched maker."""
         return passage.has(*self.makers)
+
+
+def _home(url: str, makers: Iterable[str]) -> bool:
+    where = host(url)
+    homes = [home for maker in makers for home in HOSTS.get(maker, ())]
+    return any(where == home or where.endswith(f".{home}") for home in homes)
 
 
 def weigh(
@@ -86,7 +95,7 @@ def weigh(
             short += signs
     if found:
         return tuple(found), _reasons(sign for signs in found.values() for sign in signs)
-    meant = "" if title else unnamed(reading, setting.official, setting.developer, setting.makers)
+    meant = "" if title else unnamed(reading, setting.home, setting.developer, setting.makers)
     if meant:
         reason = Reason(rule="family.unnamed", detail=meant)
         return _of_maker(reading.title, families), (reason,)

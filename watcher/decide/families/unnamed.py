@@ -9,16 +9,16 @@ _EVENTS = ("release", "announce", "rumor", "hint", "delay", "abandon", "withdraw
 _PLAIN_EVENTS = ("release", "license", "withdraw")  # enough beside a loose word
 
 
-def unnamed(reading: Reading, official: bool, developer: bool, makers: tuple[str, ...]) -> str:
+def unnamed(reading: Reading, home: bool, developer: bool, makers: tuple[str, ...]) -> str:
     """The words that mean the maker's unnamed model; empty where none do.
 
-    `makers` are classes of words; `developer`: it stands among a maker's pages for developers,
-    whose terms are the terms of its models.
+    `makers` are classes of words; `home`: the maker speaks on its own host; `developer`: it stands
+    among its pages for developers, whose terms are the terms of its models.
     """
     title = reading.title
-    if official and developer and title.has("license"):
+    if home and developer and title.has("license"):
         return title.word("license")
-    if not (official or title.has(*makers)):
+    if not (home or title.has(*makers)):
         return ""
     if title.has("sister", "narrow", "business") or reading.summary.has("sister"):
         return ""

@@ -23,6 +23,9 @@ ar: ميتا, زوكربيرغ
 # A maker's organizations for code, besides those of its families.
 CODE_ORGS = {"Meta": ("facebookresearch",)}
 
+# Where a maker speaks for itself: a host is one of these or ends in `.` and one of these.
+HOSTS = {"Meta": ("meta.com", "meta.ai", "fb.com", "facebook.com", "llama.com", "muse.ai")}
+
 # Makers whose word is also an ordinary one: it needs its capital.
 ORDINARY = frozenset({"meta", "metas", "мета"})
 
