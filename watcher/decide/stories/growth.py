@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from watcher.decide.stories import names
 from watcher.decide.stories.evidence import Evidence, license_of, state_of
 from watcher.decide.stories.record import LOUDNESS, RANK, Record
 from watcher.model import Event, Reason
@@ -17,6 +18,7 @@ def follow_up(record: Record, evidence: Evidence) -> Reason | None:
         or _access(record, event)
         or _license(record, event)
         or _terms(record, evidence)
+        or _member(record, evidence)
     )
 
 
@@ -53,3 +55,13 @@ def _terms(record: Record, evidence: Evidence) -> Reason | None:
     if event.kind != "license" or event.trust != "official" or burst or not seen:
         return None
     return Reason(rule="story.terms-changed", detail=event.title)
+
+
+def _member(record: Record, evidence: Evidence) -> Reason | None:
+    """Another size or variant of a model that is out; editions of known ones join silently."""
+    polled = record.marks.get("poll") == evidence.poll
+    if evidence.event.kind != "release" or not evidence.repository or polled:
+        return None
+    known = frozenset[str]().union(*map(names.parts, record.repositories))
+    new = names.parts(evidence.repository) - known
+    return Reason(rule="story.new-member", detail=" ".join(sorted(new))) if new else None

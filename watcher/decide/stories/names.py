@@ -89,6 +89,11 @@ def of_repository(subject: str, families: tuple[str, ...]) -> Name:
     return _read(subject.rpartition("/")[2], families)
 
 
+def parts(repository: str) -> frozenset[str]:
+    """What tells one repository of a model from another: sizes and variants, not editions."""
+    return frozenset(_words(repository.rpartition("/")[2])) - _EDITIONS
+
+
 def _read(text: str, families: tuple[str, ...]) -> Name:
     line: list[str] = []
     for word in _words(text):
