@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.doubles import discord as discord_double
 from tests.doubles import slack as slack_double
 from tests.doubles import smtp as smtp_double
-from tests.golden.stories import STORIES, event, told
+from tests.golden.stories import STORIES, alert, event, told
 from tests.render import naughty
 from tests.render.test_escape import STEERS
 from watcher.channels.console import show
@@ -190,3 +190,13 @@ def test_digests_of_any_size_fit(count: int) -> None:
     if count == 400:
         assert "more: `watcher digest` shows all" in str(slack.payload(one)["blocks"])
         assert "`watcher digest` shows all" in str(discord.payload(one)["embeds"])
+
+
+def test_a_summary_without_heading_is_told() -> None:
+    """A section without a heading, as a backlog's summary has, is told everywhere."""
+    items = tuple(alert(build()) for build in STORIES.values())
+    one = replace(items[0], id="sum-1", sections=(Section(heading="", items=items),))
+    assert found(one) == []
+    assert [
+        item.title for item in items if item.title not in " ".join(plain.text(one).split())
+    ] == []
