@@ -86,7 +86,10 @@ def told(key: str, *events: Event, revision: int = 1) -> Told:
 
 def because(rule: str, detail: str) -> tuple[Reason, ...]:
     """Reasons as a verdict gives them: whose it is, then what happened."""
-    return (Reason(rule="family.official", detail="the maker speaks"), Reason(rule=rule, detail=detail))
+    return (
+        Reason(rule="family.official", detail="the maker speaks"),
+        Reason(rule=rule, detail=detail),
+    )
 
 
 def repository(org: str, name: str, license: str, **facts: str | bool | None) -> Event:
