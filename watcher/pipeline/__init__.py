@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from watcher.decide.stories import Placement
-from watcher.errors import PollError
+from watcher.errors import FetchError, PollError, RateLimited, StateError
 from watcher.fetch import Unchanged
+from watcher.log import log
 from watcher.model import Event
 from watcher.pipeline import bookkeeping, judging
 from watcher.pipeline.policy import Policy
@@ -37,6 +38,7 @@ class Poll:
     error: str = ""
     first_look: bool = False
     unchanged: bool = False
+    unreached: bool = False  # no server answered: theirs may be down, or our network
 
 
 async def poll(
@@ -50,7 +52,8 @@ async def poll(
 ) -> Poll:
     """Poll one source and save all that follows, in one transaction. `chance` in [0, 1).
 
-    A source that cannot be read is recorded and backed off. StateError and bugs pass through.
+    A source that cannot be read is recorded and backed off; so is one whose entries bring out a
+    bug of ours, so that the others go on. StateError passes through.
     """
     state = sources.state(database, source.name)
     if state.baseline_at and state.reads != bookkeeping.reads(source):
@@ -63,8 +66,20 @@ async def poll(
         bookkeeping.unchanged(source, visit, database, policy, now=now, chance=chance)
         return Poll(source=source.name, unchanged=True)
     except PollError as error:
-        bookkeeping.failed(source, visit, error, database, policy, now=now, chance=chance)
-        return Poll(source=source.name, error=str(error))
+        failure = error
+    except StateError:
+        raise
+    except Exception as bug:
+        log.error("poll.crashed", source=source.name, exc_info=True)
+        failure = PollError(f"a bug of ours, {type(bug).__name__}; the log has its trace")
+    bookkeeping.failed(source, visit, failure, database, policy, now=now, chance=chance)
+    return Poll(source=source.name, error=str(failure), unreached=_unreached(failure))
+
+
+def _unreached(error: PollError) -> bool:
+    """Whether no server answered at all."""
+    waits = isinstance(error, RateLimited)
+    return isinstance(error, FetchError) and error.status is None and not (error.code or waits)
 
 
 def _save(

@@ -11,7 +11,7 @@ from watcher.errors import StateError
 from watcher.store import schema
 
 FILE = "watcher.db"
-BUSY_SECONDS = 60.0  # another writer may hold the file that long before we give up a poll
+BUSY_SECONDS = 10.0  # how long one statement waits for another writer: all else waits with it
 
 Value = str | int | float | bytes | None
 Row = sqlite3.Row
@@ -51,10 +51,10 @@ class Database:
         self.run("BEGIN IMMEDIATE")
         try:
             yield
+            self.run("COMMIT")
         except BaseException:
-            self._connection.rollback()
+            self._connection.rollback()  # also of a commit the disk had no room for
             raise
-        self.run("COMMIT")
 
     def copy(self) -> Database:
         """A copy in memory: what is done to it is forgotten."""
@@ -131,7 +131,7 @@ def _writable(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / ".writable"
         probe.write_bytes(b"")
-        probe.unlink()
+        probe.unlink(missing_ok=True)  # another watcher may be starting too
     except OSError as error:
         raise StateError(
             f"{folder}: cannot write here ({error.strerror}); "
