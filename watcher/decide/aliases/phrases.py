@@ -51,6 +51,7 @@ BECOMES = (
     r"(?:has |got )(?:now )?(?:an?|its)(?: \w+)? name|"
     r"it(?:'s| is| will be) (?:now )?(?:called|named)|"
     r"(?:under|with|by) (?:the|its)(?: \w+)? name(?: of)?|will be (?:called|named|known as)|"
+    r"officially|rebautizad\w+|rebatizad\w+|rebaptise\w*|umbenannt in|改め|"
     r"goes by|(?:official|public|final) name(?: is|:)?|"
     # de
     r"ist (?:jetzt|nun|offiziell)?|heisst (?:jetzt|nun|offiziell)?|wird zu|wurde zu|erscheint als|"
@@ -110,7 +111,8 @@ OWNED = r"(?:的|の|である|という|로 알려진|라는|인|नाम(?:�
 # Speaks of another model, an order or a use: never an equality.
 _OTHER = (
     r"after|before|follow\w*|succe\w+|next|replac\w+|beyond|than|versus|vs|unlike|rival\w*|"
-    r"what|times|twice|size|follow-?ups?|another|second|sibling|alongside|besides|later|power\w*|runs?|drives?|behind|based|not|"
+    r"(?:of|than) what|times|twice|size|follow-?ups?|another|second|sibling|alongside|besides|"
+    r"later|power\w*|runs?|drives?|behind|based|not|"
     r"isn't|wasn't|never|no|nor|but|while|beat\w*|tops?|outperform\w*|between|or|"
     r"and (?:an?|another|the|its|their|two|will|also)|"
     r"nachfolg\w+|nachste\w*|nach|kein\w*|nicht|und (?:ein\w*|das|der|die|dessen)|aber|"

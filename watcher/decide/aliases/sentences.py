@@ -21,6 +21,7 @@ _FREE = rf"[^{_CODE}{_NAME}]"
 # An aside begins: "Muse Spark, ..." or, in German, "stellt Muse Spark vor, ..."
 _ASIDE = r"(?: [a-z]{2,4})?\s?[,(（:，、–—-]"
 _FIRST = r"(?:^|[.;:–—]\s?)(?:\w+ )?"  # a sentence or clause begins
+_THE_MOD = r"(?:the|das|le|el|il|o)(?: \w+)? mod\w+,?"
 _PROJECT = rf"{_CODE} (?:project|effort|program)"
 _NAMED, _BECOMES = phrases.NAMED, phrases.BECOMES
 _EQUAL = tuple(
@@ -29,6 +30,8 @@ _EQUAL = tuple(
         # Muse Spark, previously known internally as Avocado
         rf"{_NAME}(?P<between>{_ASIDE}{_FREE}{{0,70}}?(?<!\w)(?:{_NAMED}){_FREE}{{0,12}}){_CODE}",
         rf"{_NAME}(?P<between>{_AUX}\s?(?:{_NAMED}){_FREE}{{0,12}}){_CODE}",
+        # Muse Spark is the model that was called Avocado
+        rf"{_NAME}(?P<between>{_AUX} {_THE_MOD}{_FREE}{{0,30}}?(?:{_NAMED}){_FREE}{{0,9}}){_CODE}",
         # Muse Wonder, first fruit of the Watermelon project
         rf"{_NAME}(?P<between>{_ASIDE}{_FREE}{{0,40}}?(?:from|of)(?: the| project)*\s){_PROJECT}",
         # Code-named Avocado, Muse Spark is here
