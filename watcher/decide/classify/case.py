@@ -16,6 +16,7 @@ _LEAD = re.compile(
 _INTRODUCING = re.compile(r"/(?:introducing|announcing|meet)-")
 _TAG = re.compile(r"\s*(?:[:,–—|(·]|-\s|(?:by|and)\b|is here|$)")
 _FUTURE = re.compile(r"\b(?:Meta|Facebook|Zuckerberg)(?: Platforms)? to ((?!all|let|make)[a-z]+)\b")
+_ON_HUB = re.compile(r"\bon (?:the Hub|Hugging Face)\b", re.I)
 _WONDERS = re.compile(r"(?:か|かも)[?？。」』]*$")
 _ASKS = re.compile(r"(?:what|why|how|who|where)\b", re.I)
 _NOT = re.compile(r"\b(?:won['’]?t|not|no|without)\b", re.I)
@@ -38,7 +39,18 @@ _ACTS_ON = frozenset(
      "opens up", "puts out", "brings out", "hands out", "gives away"]
 )  # fmt: skip
 _PULLS = frozenset(
-    ["pulls", "removes", "kills", "withdraws", "retires", "suspends", "axes", "recalls", "yanks"]
+    [
+        "pulls",
+        "removes",
+        "disables",
+        "kills",
+        "withdraws",
+        "retires",
+        "suspends",
+        "axes",
+        "recalls",
+        "yanks",
+    ]
 )
 _NOBODY = frozenset(
     ["just", "now", "finally", "today", "breaking", "officially", "it's", "new", "the", "released",
@@ -84,7 +96,7 @@ class Case:
     @property
     def hub(self) -> bool:
         """Whether it is told of a place on the Hub."""
-        return self.match.place.kind == "hub"
+        return self.match.place.kind == "hub" or _ON_HUB.search(self.entry.title) is not None
 
     def maker(self, passage: Passage) -> bool:
         """Whether the passage names a maker."""

@@ -127,4 +127,9 @@ def _later_version(text: str, hit: Hit) -> bool:
     """A name of several words without a version means the first one; later ones are the line's."""
     word = text[hit.start : hit.end]
     version = VERSION.match(text, hit.end)
-    return " " in word and version is not None and version.group(1) not in ("1", "1.0")
+    return (
+        " " in word
+        and not word.endswith("icense")
+        and version is not None
+        and version.group(1) not in ("1", "1.0")
+    )

@@ -35,14 +35,14 @@ ar: ترخيص, رخصة, شروط, سياسة الاستخدام, الجيش
 """)
 
 CHANGE = entries("""
-en: to train on, shut out, no longer, change*, changing, add, adds, added, adding, drop, drops,
-    dropped, lift, lifts, lifted, loosen*, relax*, ease, eases, tighten*, grew, grows, updated,
-    updates, update, revise*, rewrites, rewrote, new, now, allow*, let, lets, letting, permit*,
-    opens, opened, decides, decided, widen*, extend*, ban, bans, bar, bars, block*, forbid*,
-    prohibit*, restrict*, require*, switch*, moves to, under, removes, removed, scraps,
-    exception, excludes, exempt*, going after, caps, cap, facilitates, available to, all us,
-    after all, will not come, won t come, not come, may now, amends, replaces, not be available,
-    grants, unlocks, cleared, aggressively
+en: clarifies, clarified, to train on, shut out, no longer, change*, changing, add, adds, added,
+    adding, drop, drops, dropped, lift, lifts, lifted, loosen*, relax*, ease, eases, tighten*,
+    grew, grows, updated, updates, update, revise*, rewrites, rewrote, new, now, allow*, let,
+    lets, letting, permit*, opens, opened, decides, decided, widen*, extend*, ban, bans, bar,
+    bars, block*, forbid*, prohibit*, restrict*, require*, switch*, moves to, under, removes,
+    removed, scraps, exception, excludes, exempt*, going after, caps, cap, facilitates,
+    available to, all us, after all, will not come, won t come, not come, may now, amends,
+    replaces, not be available, grants, unlocks, cleared, aggressively
 de: andert, geandert, neue, neuer, erlaubt, verbietet, lockert, verscharft, hebt, schliesst,
     beschrankt, unter, gilt
 fr: modifie, nouvelle, nouveau, autorise, interdit, assouplit, durcit, leve, exclut, ajoute, sous
@@ -84,16 +84,16 @@ en: typo*, trailing spaces, whitespace, grammar, formatting, readme edited, card
 """)
 
 WITHDRAW = entries("""
-en: to end, will end, pulls the plug, pull the plug, pulling the plug, removed from, withdraw*,
-    withdrew, pulls, pulled, pull offline, taken offline, takes offline, take offline,
-    taken down, takes down, shut off, shuts off, shut down, shuts down, shutting down,
-    switch off, switches off, switched off, switching off, turns off, turn off, turned off,
-    sunset*, retire, retires, retired, retiring, retirement, deprecat*, discontinu*, end of life,
-    end of support, eol, no longer offered, no longer available, no longer be available,
-    remove download, removes download, removed from hugging face, removes, kills, killed,
-    phase out, phases out, phasing out, recalls, yanks, yanked, takes back, end of muse,
-    notice on, ends access, goes dark, goes offline, suspends, suspended, disables access,
-    unpublish*, says goodbye to, axes, axed
+en: disables, temporarily disables, disabling, to end, will end, pulls the plug, pull the plug,
+    pulling the plug, removed from, withdraw*, withdrew, pulls, pulled, pull offline,
+    taken offline, takes offline, take offline, taken down, takes down, shut off, shuts off,
+    shut down, shuts down, shutting down, switch off, switches off, switched off, switching off,
+    turns off, turn off, turned off, sunset*, retire, retires, retired, retiring, retirement,
+    deprecat*, discontinu*, end of life, end of support, eol, no longer offered,
+    no longer available, no longer be available, remove download, removes download,
+    removed from hugging face, removes, kills, killed, phase out, phases out, phasing out,
+    recalls, yanks, yanked, takes back, end of muse, notice on, ends access, goes dark,
+    goes offline, suspends, suspended, disables access, unpublish*, says goodbye to, axes, axed
 de: zieht ~ zuruck, zuruckgezogen, abgeschaltet, schaltet ~ ab, stellt ~ ein, abschalten,
     abschaltung, eingestellt, nimmt vom netz, vom netz
 fr: retirer, desactive, arrete, met fin, debranche, suspend, fermeture, retrait, fin de vie,
@@ -117,7 +117,8 @@ ar: تسحب, سحبت, توقف, إيقاف, إغلاق, تغلق
 """)
 
 ACCESS = entries("""
-en: is back on hugging, back on the hub, repository private, repo private, makes ~ private,
+en: restores access, restores, removed the gate, removes the gate, is back on the hub,
+    back on the hub, is back on hugging, repository private, repo private, makes ~ private,
     made ~ private, sets ~ private, set ~ private, gated, gate removed, ungated, gating,
     behind a form, behind a gate, access form, needs approval, requires approval,
     wait for approval, request access, now private, went private, made private, answers 404,
