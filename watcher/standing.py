@@ -9,12 +9,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from watcher.model import Family, SourceInfo, Window
 from watcher.moment import moment, moment_or_none, stamp, stamp_or_none
 from watcher.render.shapes import Json
 from watcher.store import events, operator, outbox, sources
 from watcher.store.database import Database
+
+if TYPE_CHECKING:
+    from watcher.decide.board import BoardModel
 
 ALIVE = timedelta(minutes=3)  # the daemon's heartbeat comes every half minute
 QUIET_FACTOR = 4  # times the longest gap between two changes
@@ -107,42 +111,44 @@ def _models(
 
     families = [_family(one) for one in config.get("families", ())]
     told = [event for event, _ in events.select(database)]
-    return [
-        {
-            "name": one.name,
-            "family": one.family,
-            "codenames": list(one.codenames),
-            "state": one.state,
-            "license": one.license,
-            "since": stamp_or_none(one.since),
-            "url": one.url,
-            "evidence": list(one.evidence),
-            "overdue": one.overdue,
-            "promises": [
-                {
-                    "text": promise.text,
-                    "from": promise.by,
-                    "made": stamp(promise.made),
-                    "due": stamp_or_none(promise.due),
-                    "kept": promise.kept,
-                    "overdue": promise.overdue(now),
-                }
-                for promise in one.promises
-            ],
-            "claims": [
-                {
-                    "what": claim.what,
-                    "value": claim.value,
-                    "source": claim.source,
-                    "url": claim.url,
-                    "at": stamp(claim.at),
-                    "conflicts": list(claim.conflicts),
-                }
-                for claim in one.claims
-            ],
-        }
-        for one in known_of(told, families, operator.aliases(database), now)
-    ]
+    known = known_of(told, families, operator.aliases(database), now)
+    return [_model(one, now) for one in known]
+
+
+def _model(one: BoardModel, now: datetime) -> dict[str, Json]:
+    return {
+        "name": one.name,
+        "family": one.family,
+        "codenames": list(one.codenames),
+        "state": one.state,
+        "license": one.license,
+        "since": stamp_or_none(one.since),
+        "url": one.url,
+        "evidence": list(one.evidence),
+        "overdue": one.overdue,
+        "promises": [
+            {
+                "text": promise.text,
+                "from": promise.by,
+                "made": stamp(promise.made),
+                "due": stamp_or_none(promise.due),
+                "kept": promise.kept,
+                "overdue": promise.overdue(now),
+            }
+            for promise in one.promises
+        ],
+        "claims": [
+            {
+                "what": claim.what,
+                "value": claim.value,
+                "source": claim.source,
+                "url": claim.url,
+                "at": stamp(claim.at),
+                "conflicts": list(claim.conflicts),
+            }
+            for claim in one.claims
+        ],
+    }
 
 
 def _family(data: Mapping[str, object]) -> Family:

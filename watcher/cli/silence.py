@@ -21,7 +21,12 @@ def command() -> None:
 @click.option("--family", multiple=True, help="Only stories of this family.")
 @click.option("--kind", multiple=True, help="Only stories of this kind.")
 @click.option("--source", multiple=True, help="Only what this source saw.")
-@click.option("--severity", multiple=True, type=click.Choice(["instant", "digest"]))
+@click.option(
+    "--severity",
+    multiple=True,
+    type=click.Choice(["instant", "digest"]),
+    help="Only stories this loud.",
+)
 @click.option("--story", multiple=True, help="Only this story.")
 @click.option("--for", "span", default="8h", show_default=True, help="How long: 30m, 8h, 2d.")
 @click.option("--reason", default="", help="Why, for those who find it later.")

@@ -63,18 +63,11 @@ def recall(
     if doubt and state.baseline_at and not rebuilt:
         raise Suspect(doubt)
 
-    edited = [
-        one for one in listed if one.id in kept and entries.digest(one) != kept[one.id].digest
-    ]
-    before = entries.whole(database, source, [one.id for one in edited])
-    moved = diff.changes(before, [*edited, *(one for one in listed if one.id not in kept)])
-    order = {one.id: place for place, one in enumerate(listed)}
-    found = sorted(moved, key=lambda change: order[change.entry.id])
-    changes = [(one, kept[one.entry.id].revision if one.entry.id in kept else 0) for one in found]
-
+    changes = _moved(database, source, listed, kept)
     missing: tuple[str, ...] = ()
     if complete:
-        missing = tuple(one for one in kept if one not in order)
+        shown = {one.id for one in listed}
+        missing = tuple(one for one in kept if one not in shown)
         changes += _gone(database, source, reading, kept, missing)
     stale = now - entries.SEEN_STEP
     same = tuple(
@@ -83,6 +76,20 @@ def recall(
         if one.id in kept and (kept[one.id].last_seen < stale or kept[one.id].missing)
     )
     return Recalled(changes=tuple(changes), same=same, missing=missing, rebuilt=rebuilt)
+
+
+def _moved(
+    database: Database, source: str, listed: Sequence[Entry], kept: dict[str, entries.Kept]
+) -> list[tuple[Change, int]]:
+    """What is new or edited, in the order listed; unchanged entries are not read whole."""
+    suspects = [
+        one for one in listed if one.id not in kept or entries.digest(one) != kept[one.id].digest
+    ]
+    before = entries.whole(database, source, [one.id for one in suspects if one.id in kept])
+    return [
+        (one, kept[one.entry.id].revision if one.entry.id in kept else 0)
+        for one in diff.changes(before, suspects)
+    ]
 
 
 def _expected(kept: dict[str, entries.Kept], reading: Reading) -> list[str]:
