@@ -15,6 +15,7 @@ from watcher.decide.routing import digest_time, next_due
 from watcher.delivery import deliver
 from watcher.errors import PollError
 from watcher.fetch import Unchanged
+from watcher.hub import allowance
 from watcher.model import Delivery, Message
 from watcher.pipeline import Poll, poll
 from watcher.pipeline.policy import Policy, policy
@@ -96,19 +97,20 @@ async def play(
     polled: Callable[[Poll], None],
 ) -> None:
     """Poll each source at its recorded times and let the channels deliver what follows."""
-    in_force: Policy | None = None
-    for now, source in await polls(recording, config.watched):
-        in_force = in_force or policy(config, database, now)
-        await _digests_until(now, channels, in_force, database, clock)
-        clock.now = now
-        done = await poll(source, web, database, in_force, now=now, chance=EVEN)
-        polled(done)
-        if done.events:
-            in_force = policy(config, database, now)
-        if done.events or done.error:
-            await _deliver(channels, database, in_force, clock)
-    if in_force is not None:
-        await _digests_until(clock.now, channels, in_force, database, clock, last=True)
+    with allowance.counted_by(lambda: clock.now.timestamp()):
+        in_force: Policy | None = None
+        for now, source in await polls(recording, config.watched):
+            in_force = in_force or policy(config, database, now)
+            await _digests_until(now, channels, in_force, database, clock)
+            clock.now = now
+            done = await poll(source, web, database, in_force, now=now, chance=EVEN)
+            polled(done)
+            if done.events:
+                in_force = policy(config, database, now)
+            if done.events or done.error:
+                await _deliver(channels, database, in_force, clock)
+        if in_force is not None:
+            await _digests_until(clock.now, channels, in_force, database, clock, last=True)
 
 
 async def _digests_until(

@@ -15,6 +15,7 @@ import yaml
 from tools.demo.world import Shown, shown
 from watcher import config
 from watcher.fetch import Web
+from watcher.hub import allowance
 from watcher.pipeline import poll
 from watcher.pipeline.policy import policy
 from watcher.recording import Recorder
@@ -51,13 +52,13 @@ async def record(days: Mapping[str, Any], folder: Path) -> None:
     state = database.open_scratch()
     web = Web(httpx.MockTransport(answer), clock=lambda: now)
     recorder = Recorder(web, HERE / "sources.yaml", folder)
-    for now, asked, told in sorted(steps(days), key=lambda step: step[0]):
-        servers[asked].play(told, now)
-        done = await poll(
-            sources[asked], recorder, state, policy(settings, state, now), now=now, chance=0.5
-        )
-        if done.error:
-            raise SystemExit(f"{now:%Y-%m-%d %H:%M} {asked}: {done.error}")
+    with allowance.counted_by(lambda: now.timestamp()):
+        for now, asked, told in sorted(steps(days), key=lambda step: step[0]):
+            servers[asked].play(told, now)
+            in_force = policy(settings, state, now)
+            done = await poll(sources[asked], recorder, state, in_force, now=now, chance=0.5)
+            if done.error:
+                raise SystemExit(f"{now:%Y-%m-%d %H:%M} {asked}: {done.error}")
     state.close()
 
 

@@ -115,7 +115,7 @@ class Screen:
         yield paint(f"{time}  DIGEST  to {where}: {_counted(len(stories))}{also}", "dim")
         for title, links in new.items():
             told = f" ({links} reports)" if links > 1 else ""
-            yield from _wrapped(f"· {title}{told}")
+            yield from _wrapped(f"· {title}{told}", hang=2)
 
 
 def _places(copies: Sequence[Arrived]) -> str:
@@ -161,9 +161,16 @@ def _links(card: Card) -> Iterator[str]:
         yield " " * INDENT + paint(shown, "blue") + paint(more, "dim")
 
 
-def _wrapped(text: str) -> list[str]:
-    lines = wrap(plain(text), _room(), break_on_hyphens=False)
-    return [" " * INDENT + line for line in lines]
+def _wrapped(text: str, hang: int = 0) -> list[str]:
+    """Indented lines; all but the first one `hang` columns more."""
+    first, rest = " " * INDENT, " " * (INDENT + hang)
+    return wrap(
+        plain(text),
+        width(),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+    )
 
 
 def _room() -> int:

@@ -6,6 +6,8 @@ process that lives longer than one window: a single `check` of a quiet Hub costs
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 
@@ -20,11 +22,27 @@ class _Window:
 
 
 _WINDOWS: dict[str, _Window] = {}  # by endpoint
+_clock: Callable[[], float] = monotonic
+
+
+@contextmanager
+def counted_by(clock: Callable[[], float]) -> Iterator[None]:
+    """Count by another clock (seconds), from nothing: a replay's own."""
+    global _clock
+    before = _clock, dict(_WINDOWS)
+    _clock = clock
+    _WINDOWS.clear()
+    try:
+        yield
+    finally:
+        _clock, windows = before
+        _WINDOWS.clear()
+        _WINDOWS.update(windows)
 
 
 def left(endpoint: str, *, first_look: bool) -> int:
     """API requests that may still be spent in this window."""
-    now = monotonic()
+    now = _clock()
     window = _WINDOWS.get(endpoint)
     if window is None:
         window = _WINDOWS[endpoint] = _Window(now, API_REQUESTS if first_look else 0)
