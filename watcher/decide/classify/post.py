@@ -59,6 +59,8 @@ def _withdrawal(case: Case) -> Ruling | None:
     word = title.word("withdraw")
     if not (case.official or case.maker(title)):
         return ruling("other", "digest", "withdrawal.host", word)
+    if title.has("feature"):
+        return ruling("other", "digest", "withdrawal.feature", title.word("feature"))
     if title.has("rumor", "abandon"):
         return ruling("rumor", "digest", "rumor.withdrawal", word)
     return ruling("withdrawal", "instant", "withdrawal.maker", word)
@@ -181,7 +183,7 @@ def _hint(case: Case) -> Ruling | None:
 
 def _beside(case: Case) -> Ruling | None:
     title = case.title
-    for name in (*_BESIDE, "benchmark", "hosting"):
+    for name in (*_BESIDE, "price", "benchmark", "hosting"):
         if title.has(name):
             loud = (name not in _QUIET and case.source.trust != "community") or name == "law"
             severity: Severity = "digest" if loud else "none"

@@ -55,15 +55,23 @@ ar: تطلق, أطلقت, تطرح, طرحت, تكشف, كشفت, إطلاق, ت
 """)
 
 ANNOUNCE = entries("""
-en: will arrive, will come, will follow, will ship, will launch, will roll out, will debut,
-    will be open, shows off, is coming, preview*, first look, sneak peek, tease*, teasing,
-    coming soon, coming to, will open, opens to everyone on, opens on, opens to, will launch on,
-    will be available, will release, will be released, launching on, launches on, limited access,
-    limited preview, early access, waitlist, waiting list, announces plan*, announces plans,
-    has plans, commits to, pledges, promises, on track to, partners get access, invited partners,
-    arriving on, arrives on, arrives in, available from, available starting, begins training,
-    has begun training, delivered internally, early models, commercial api, api platform,
-    private preview, research preview
+en: coming january, coming in january, coming on january, coming february, coming in february,
+    coming on february, coming march, coming in march, coming on march, coming april,
+    coming in april, coming on april, coming may, coming in may, coming on may, coming june,
+    coming in june, coming on june, coming july, coming in july, coming on july, coming august,
+    coming in august, coming on august, coming september, coming in september,
+    coming on september, coming october, coming in october, coming on october, coming november,
+    coming in november, coming on november, coming december, coming in december,
+    coming on december, will arrive, will come, will follow, will ship, will launch,
+    will roll out, will debut, will be open, shows off, is coming, preview*, first look,
+    sneak peek, tease*, teasing, coming soon, coming to, will open, opens to everyone on,
+    opens on, opens to, will launch on, will be available, will release, will be released,
+    launching on, launches on, limited access, limited preview, early access, waitlist,
+    waiting list, announces plan*, announces plans, has plans, commits to, pledges, promises,
+    on track to, partners get access, invited partners, arriving on, arrives on, arrives in,
+    available from, available starting, begins training, has begun training,
+    delivered internally, early models, commercial api, api platform, private preview,
+    research preview
 de: vorschau, kundigt ~ an, warteliste, ausblick, kommt im, kommt am, verspricht
 fr: apercu, avant premiere, promet, sortira, liste d attente, arrivera
 es: vista previa, adelanta, promete, llegara, lista de espera, saldra

@@ -192,3 +192,17 @@ en: paper, dataset, data set, results, report, preparedness report, system card,
     technical report, framework, study, whitepaper, guide, documentary, podcast, campaign,
     case study, training data, lessons
 """)
+
+PRICE = entries("""
+en: price cut, price cuts, cuts price, cuts prices, drops price, drops prices, drops the price,
+    drop price, lowers price, lowers prices, raises price, raises prices, price hike, half price
+de: preissenkung, senkt preise, senkt preis, preiserhohung
+fr: baisse de prix, baisse le prix, baisse les prix
+es: baja el precio, baja los precios, rebaja
+pt: reduz preco, reduz precos
+it: taglia i prezzi, taglio dei prezzi
+ru: снизила цен*, снижает цен*
+zh: 降价, 降價, 涨价
+ja: 値下げ, 値上げ
+ko: 가격 인하
+""")

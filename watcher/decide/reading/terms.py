@@ -189,3 +189,19 @@ zh: 允许, 允許, 开放
 ja: 許可, 容認
 ko: 허용
 """)
+
+# Parts of a model or its app: when one is pulled, the model stays.
+FEATURE = entries("""
+en: feature, features, mode, option, button, ability, function, filter, characters, persona,
+    memory, stickers
+de: funktion, modus
+fr: fonction, fonctionnalite
+es: funcion, modo
+pt: funcao, recurso
+it: funzione, modalita
+ru: функци*, режим
+pl: funkcj*, tryb
+zh: 功能, 模式
+ja: 機能, モード
+ko: 기능, 모드
+""")
