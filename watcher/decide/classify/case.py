@@ -15,7 +15,7 @@ _LEAD = re.compile(
 )
 _INTRODUCING = re.compile(r"/(?:introducing|announcing|meet)-")
 _TAG = re.compile(r"\s*(?:[:,–—|(·]|-\s|(?:by|and)\b|is here|$)")
-_FUTURE = re.compile(r"\b(?:Meta|Facebook|Zuckerberg)(?: Platforms)? to ((?!all|let|make)[a-z]+)\b")
+_FUTURE = re.compile(r"(?: Platforms)? to (?!all|let|make)[a-z]+\b")
 _ON_HUB = re.compile(r"\bon (?:the Hub|Hugging Face)\b", re.I)
 _WONDERS = re.compile(r"(?:か|かも)[?？。」』]*$")
 _ASKS = re.compile(r"(?:what|why|how|who|where)\b", re.I)
@@ -64,7 +64,7 @@ _DATE = re.compile(
     re.I,
 )
 _HOST = re.compile(
-    r"\b(?:on|in|to|via|through|with)\s+(?!Meta|Hugging|GitHub|The\b|Europe|EU\b|US\b|[A-Z]+\d)"
+    r"\b(?:on|in|to|via|through|with)\s+(?!Hugging|GitHub|The\b|Europe|EU\b|US\b|[A-Z]+\d)"
     r"([A-Z][\w.]+)"
 )
 _BARE_PRODUCT = re.compile(r"^\W*(?:for|on|comes to|hits|lands on|arrives on)?\W*(?:the )?")
@@ -150,9 +150,7 @@ class Case:
     @property
     def maker_at(self) -> int:
         """Where the maker stands in the title."""
-        return min(
-            (h.start for h in self.title.hits if h.name.startswith("maker:")), default=_NOWHERE
-        )
+        return min((hit.start for hit in self._makers), default=_NOWHERE)
 
     @property
     def launched(self) -> bool:
@@ -203,9 +201,18 @@ class Case:
 
     @property
     def future(self) -> str:
-        """The verb of "Meta to release ..."; empty if there is none."""
-        found = _FUTURE.search(self.entry.title) or _WONDERS.search(self.entry.title)
-        return found.group() if found else ""
+        """The words "to release" after the maker; empty if there are none."""
+        text = self.entry.title
+        for hit in self._makers:
+            found = _FUTURE.match(text, hit.end)
+            if found:
+                return found.group().strip()
+        wonders = _WONDERS.search(text)
+        return wonders.group() if wonders else ""
+
+    @property
+    def _makers(self) -> tuple[Hit, ...]:
+        return tuple(hit for hit in self.title.hits if hit.name.startswith("maker:"))
 
     @property
     def dated(self) -> bool:
@@ -248,9 +255,10 @@ class Case:
         """The third party on whose service it now is; empty when the maker itself acts."""
         if self.official or self.maker_at < self.first("release"):
             return ""
-        found = _HOST.search(self.entry.title)
-        if found:
-            return found.group()
+        ours = {hit.start for hit in self._makers}
+        for found in _HOST.finditer(self.entry.title):
+            if found.start(1) not in ours:
+                return found.group()
         if self.source.trust == "partner" and self.title.has("hosting"):
             return self.title.word("hosting")
         return self.other_doer
