@@ -185,6 +185,12 @@ def test_the_verb_prints_it_all(tmp_path: Path) -> None:
         cwd=tmp_path, env=_environ(tmp_path), capture_output=True, text=True,
     )  # fmt: skip
     assert "Muse Glimmer" in history.stdout
+    again = subprocess.run(
+        _words("--keep", "kept"), cwd=tmp_path, env=_environ(tmp_path), capture_output=True,
+        text=True,
+    )  # fmt: skip
+    assert again.returncode == 2
+    assert "kept has a state already" in again.stderr
 
 
 def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ def command(keep: Path | None) -> None:
     from watcher.store import database
 
     log.set_up(quiet=True)
+    if keep is not None and (keep / database.FILE).exists():
+        raise click.UsageError(f"{keep} has a state already; name another folder")
     _say(_OPENING)
     state = database.open_state(keep) if keep else database.open_scratch()
     now = _play(state)

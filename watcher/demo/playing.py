@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +11,13 @@ from pathlib import Path
 
 from aiohttp import web
 
-from watcher import config, recording
+from watcher import config
 from watcher.demo.reading import Card
 from watcher.demo.receivers import Take, discord_hook, mailbox, slack_hook
 from watcher.demo.servers import Rerouted, Serve, recorded
 from watcher.fetch import Web
 from watcher.pipeline import Poll
+from watcher.recording import SOURCES, Answers, load
 from watcher.replay import Clock, play
 from watcher.store import operator
 from watcher.store.database import Database
@@ -44,7 +45,7 @@ async def run(
 
     `arrived` is called for each message a receiver took, `polled` after each poll.
     """
-    played = recording.load(folder)
+    played = load(folder)
     clock = Clock()
 
     def now() -> datetime:
@@ -54,20 +55,11 @@ async def run(
         return lambda card: arrived(Arrived(at=clock.now, service=service, card=card))
 
     async with AsyncExitStack() as stack:
-        enter = stack.enter_async_context
-        days = await enter(_web_server(recorded(recording.Answers(played), now)))
-        slack = await enter(_web_server(slack_hook(taking("Slack"))))
-        discord = await enter(_web_server(discord_hook(taking("Discord"))))
-        mail = await enter(_mail_server(taking("mail")))
-        environ = {
-            "SLACK_WEBHOOK_URL": f"http://{HERE}:{slack}/",
-            "DISCORD_WEBHOOK_URL": f"http://{HERE}:{discord}/",
-            "SMTP_HOST": HERE,
-            "SMTP_PORT": str(mail),
-        }
-        settings = config.load(folder / recording.SOURCES, environ)
+        days = await stack.enter_async_context(_web_server(recorded(Answers(played), now)))
+        environ = await stack.enter_async_context(_receivers(taking))
+        settings = config.load(folder / SOURCES, environ)
         operator.remember_config(database, settings.summary())
-        client = await enter(Web(Rerouted(days), clock=now))
+        client = await stack.enter_async_context(Web(Rerouted(days), clock=now))
         await play(
             played,
             settings,
@@ -78,6 +70,22 @@ async def run(
             polled=lambda done: polled(done, clock.now),
         )
     return clock.now
+
+
+@asynccontextmanager
+async def _receivers(taking: Callable[[str], Take]) -> AsyncIterator[Mapping[str, str]]:
+    """A stand-in for each service; gives the variables that lead the channels there."""
+    async with (
+        _web_server(slack_hook(taking("Slack"))) as slack,
+        _web_server(discord_hook(taking("Discord"))) as discord,
+        _mail_server(taking("mail")) as mail,
+    ):
+        yield {
+            "SLACK_WEBHOOK_URL": f"http://{HERE}:{slack}/",
+            "DISCORD_WEBHOOK_URL": f"http://{HERE}:{discord}/",
+            "SMTP_HOST": HERE,
+            "SMTP_PORT": str(mail),
+        }
 
 
 @asynccontextmanager
