@@ -2,119 +2,119 @@
 
 from __future__ import annotations
 
-import json
 import random
-import re
-import signal
-import sqlite3
-import subprocess
-import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.doubles.newsfeed import FIRST, NewsFeed
+from tests.doubles.server import Answer
 from tests.doubles.slack import Slack
+from tests.faults.conftest import Figures
+from tests.faults.watching import House, config, kill, stop, told, wait_for
 
-KILLS = 20
-
-CONFIG = """
-sources:
-  - {{name: blog, kind: feed, url: "{feed}/feed.xml", every: 1s, trust: official}}
-channels:
-  - {{name: team, kind: slack, webhook_url: "{slack}"}}
-routes:
-  - {{match: {{severity: instant}}, to: [team]}}
-owner: [team]
-"""
+QUICK, LONG = 8, 500
 
 
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
-    """Starts real watchers on one state; none of them outlives the test."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def run() -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "watcher", "--config", "sources.yaml", "run"]
-        with (tmp_path / "log").open("ab") as log:
-            started.append(subprocess.Popen(command, cwd=tmp_path, stdout=log, stderr=log))
-        return started[-1]
-
-    yield run
-    for process in started:
-        process.kill()
-        process.wait()
-
-
-def told(slack: Slack) -> Counter[str]:
-    """In how many messages each model was told of; a summary tells of several."""
-    messages = [json.dumps(message) for message in slack.messages]
-    return Counter(name for text in messages for name in set(re.findall(r"Llama [2-9]\d", text)))
-
-
-def wait_for(what: object, seconds: float) -> bool:
-    """Wait until a callable is true."""
-    assert callable(what)
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if what():
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def test_random_kills_lose_nothing_and_repeat_at_most_one_each(
-    tmp_path: Path, start: Callable[[], subprocess.Popen[bytes]]
-) -> None:
-    """Twenty SIGKILLs around poll, commit, send and mark: every story arrives."""
-    chance = random.Random(7)
+def killed(house: House, kills: int, *, api: bool, seed: int) -> dict[str, float]:
+    """Publish, wait a random moment, kill, start again; what came of it."""
+    chance, slowest = random.Random(seed), 0.0
     with NewsFeed() as feed, Slack() as slack:
-        (tmp_path / "sources.yaml").write_text(CONFIG.format(feed=feed.url, slack=slack.hook))
-        process = start()
-        assert wait_for(lambda: feed.received, 30)
-        time.sleep(1)
-        for _ in range(KILLS):
+        house.write(config(feed.url, slack, api=api))
+        process = house.run()
+        house.settled(process)
+        for _ in range(kills):
             feed.publish()
             seen, sent = len(feed.received), len(slack.messages)
-            wait_for(lambda s=seen: len(feed.received) > s, 10)
-            wait_for(lambda s=sent: len(slack.messages) > s, chance.uniform(0, 0.25))
-            process.kill()
-            process.wait()
-            process = start()
-        everything = {f"Llama {FIRST + n}" for n in range(1, KILLS + 1)}
-        wait_for(lambda: everything <= set(told(slack)), 150)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(15) == 0
-        counts = told(slack)
-    assert everything - set(counts) == set()
-    assert sum(counts.values()) - len(counts) <= KILLS
-    assert slack.violations == []
-    check = sqlite3.connect(tmp_path / "state" / "watcher.db").execute("PRAGMA integrity_check")
-    assert check.fetchone() == ("ok",)
+            wait_for(lambda s=seen: len(feed.received) > s, 30)
+            wait_for(lambda s=sent: len(slack.messages) > s, chance.choice((0.02, 0.15, 0.6)))
+            time.sleep(chance.uniform(0, 0.05))
+            kill(process)
+            process = house.run()
+        everything = set(range(FIRST + 1, FIRST + 1 + kills))
+        start = time.monotonic()
+        wait_for(lambda: everything <= set(told(slack.messages)), 180)
+        slowest = time.monotonic() - start
+        wait_for(lambda: "waiting" not in house.states(), 30)
+        assert stop(process) == 0
+        counts = told(slack.messages)
+        assert slack.violations == []
+    assert house.sound()
+    return {
+        "runs": kills,
+        "lost": len(everything - set(counts)),
+        "duplicates": sum(counts.values()) - len(counts),
+        "delay": round(slowest, 1),
+    }
+
+
+@pytest.mark.parametrize("api", [False, True], ids=["webhook", "bot token"])
+def test_random_kills_lose_nothing_and_repeat_at_most_one_each(
+    house: House, api: bool, figures: Figures
+) -> None:
+    """SIGKILLs around poll, commit, send and mark: every story arrives; what can be looked up is
+    never repeated."""
+    found = killed(house, QUICK, api=api, seed=7)
+    assert found["lost"] == 0
+    assert found["duplicates"] <= (0 if api else QUICK)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("api", [False, True], ids=["webhook", "bot token"])
+def test_five_hundred_kills(house: House, api: bool, figures: Figures) -> None:
+    """The same, five hundred times."""
+    found = killed(house, LONG, api=api, seed=11)
+    way = "Slack by bot token" if api else "Slack by webhook"
+    figures("F01-F06", f"kill -9 at random, {way}", **found)
+    assert found["lost"] == 0
+    assert found["duplicates"] <= (0 if api else LONG)
+
+
+@pytest.mark.parametrize(
+    ("api", "allowed"), [(False, (1, 2)), (True, (1, 1))], ids=["webhook", "bot token"]
+)
+def test_a_kill_between_request_and_mark(
+    house: House, api: bool, allowed: tuple[int, int], figures: Figures
+) -> None:
+    """The service took the message, we died before we knew: sent again, or looked up."""
+    with NewsFeed() as feed, Slack() as slack:
+        house.write(config(feed.url, slack, api=api))
+        process = house.run()
+        house.settled(process)
+        slack.accept_first = True
+        slack.script.append(Answer(200, "ok", delay=3))
+        feed.publish()
+        assert wait_for(lambda: slack.received, 30)
+        kill(process)
+        house.settled(process := house.run())
+        assert wait_for(lambda: house.states() == {"delivered": 1}, 60)
+        assert stop(process) == 0
+        counts = told(slack.messages)
+    least, most = allowed
+    assert least <= counts[FIRST + 1] <= most
+    figures(
+        "F06",
+        f"kill -9 after the request, before the mark ({'bot token' if api else 'webhook'})",
+        runs=1,
+        lost=0,
+        duplicates=counts[FIRST + 1] - 1,
+    )
 
 
 @pytest.mark.parametrize("when", ["idle", "sending"])
-def test_sigterm_leaves_nothing_half_done(
-    tmp_path: Path, start: Callable[[], subprocess.Popen[bytes]], when: str
-) -> None:
+def test_sigterm_leaves_nothing_half_done(house: House, when: str, figures: Figures) -> None:
     """SIGTERM ends a watcher within seconds, with the delivery in hand finished and marked."""
-    from tests.doubles.server import Answer
-
     with NewsFeed() as feed, Slack() as slack:
-        (tmp_path / "sources.yaml").write_text(CONFIG.format(feed=feed.url, slack=slack.hook))
-        process = start()
-        assert wait_for(lambda: feed.received, 30)
-        time.sleep(1)
+        house.write(config(feed.url, slack))
+        process = house.run()
+        house.settled(process)
         if when == "sending":
             slack.script.append(Answer(200, "ok", delay=1.5))
             feed.publish()
-            assert wait_for(lambda: slack.received, 20)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(12) == 0
-        rows = sqlite3.connect(tmp_path / "state" / "watcher.db").execute(
-            "SELECT state, count(*) FROM deliveries GROUP BY state"
-        )
-        assert rows.fetchall() == ([("delivered", 1)] if when == "sending" else [])
+            assert wait_for(lambda: slack.received, 30)
+        start = time.monotonic()
+        assert stop(process, 12) == 0
+        took = time.monotonic() - start
+        sent = house.rows("SELECT state FROM deliveries WHERE channel = 'team'")
+        assert sent == ([("delivered",)] if when == "sending" else [])
+    figures("F07", f"SIGTERM while {when}", runs=1, lost=0, duplicates=0, delay=round(took, 1))
