@@ -39,7 +39,7 @@ from watcher.pipeline.visits import Visitor
 from watcher.recording import Recorder
 from watcher.round import report
 from watcher.sources import SourceKind
-from watcher.standing import standing
+from watcher.standing import refresh, standing
 from watcher.store import operator, outbox, sources
 from watcher.store.database import Database, open_state
 from watcher.store.upkeep import prune
@@ -295,6 +295,10 @@ class Daemon:
     async def _house(self) -> None:
         """As a coroutine: a plain function would run in a thread, amid another transaction."""
         self._keep_house()
+        try:
+            refresh(self._database, now())
+        except StateError as error:
+            log.error("state.failed", error=str(error))
 
     async def _nightly(self) -> None:
         try:

@@ -6,19 +6,22 @@ Light on purpose: `status` and `health` touch no network library and no configur
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from watcher.model import Family, SourceInfo, Window
 from watcher.moment import moment, moment_or_none, stamp, stamp_or_none
-from watcher.render.shapes import Json
 from watcher.store import events, operator, outbox, sources
 from watcher.store.database import Database
 
 if TYPE_CHECKING:
     from watcher.decide.board import BoardModel
+    from watcher.model import Family, Trust
+    from watcher.render.shapes import Json
+
+T = TypeVar("T", str, "dict[str, Json]")
 
 ALIVE = timedelta(minutes=3)  # the daemon's heartbeat comes every half minute
 QUIET_FACTOR = 4  # times the longest gap between two changes
@@ -89,19 +92,48 @@ def shape(one: Standing) -> dict[str, Json]:
     }
 
 
+def refresh(database: Database, now: datetime) -> None:
+    """Make what `status` would else have to make, while the libraries for it are in memory."""
+    config = json.loads(operator.setting(database, "config") or "{}")
+    board(database, config, now)
+    _blind(database, config, sources.states(database), now)
+
+
 def board(
     database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
-) -> list[dict[str, Json]]:
-    """The board as JSON; kept in the state, and made anew only when an event came or a day went."""
-    mark = f"{events.count(database)} {now:%Y-%m-%d} {operator.alias_mark(database)}"
-    kept = operator.setting(database, "board")
+) -> Sequence[Mapping[str, Json]]:
+    """The board as JSON, made anew only when an event or an alias came, or a day went."""
+    mark = _mark(database, config, now)
+    return _kept(database, "board", mark, lambda: _models(database, config, now))
+
+
+def _mark(
+    database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
+) -> str:
+    """Changes with events, aliases, the Hub's lists, the day and the configuration."""
+    hubs = {one["name"] for one in config.get("sources", ()) if one["kind"] == "huggingface"}
+    states = sources.states(database)
+    moved = [one.last_change for name, one in states.items() if name in hubs and one.last_change]
+    parts = (
+        events.count(database),
+        operator.alias_mark(database),
+        stamp(max(moved)) if moved else "",
+        f"{now:%Y-%m-%d}",
+        zlib.crc32(repr(config).encode()),
+    )
+    return " ".join(map(str, parts))
+
+
+def _kept(database: Database, name: str, mark: str, make: Callable[[], list[T]]) -> list[T]:
+    """A result kept in the state for as long as its mark stays the same."""
+    kept = operator.setting(database, name)
     if kept is not None:
-        known: dict[str, list[dict[str, Json]]] = json.loads(kept)
+        known: dict[str, list[T]] = json.loads(kept)
         if mark in known:
             return known[mark]
-    models = _models(database, config, now)
-    operator.keep_if_possible(database, "board", json.dumps({mark: models}, ensure_ascii=False))
-    return models
+    made = make()
+    operator.keep_if_possible(database, name, json.dumps({mark: made}, ensure_ascii=False))
+    return made
 
 
 def _models(
@@ -110,7 +142,9 @@ def _models(
     from watcher.decide.board import board as known_of
 
     families = [_family(one) for one in config.get("families", ())]
+    trust: dict[str, Trust] = {one["name"]: one["trust"] for one in config.get("sources", ())}  # type: ignore[misc]
     told = [event for event, _ in events.select(database)]
+    told += events.known_before(database, trust)
     known = known_of(told, families, operator.aliases(database), now)
     return [_model(one, now) for one in known]
 
@@ -124,7 +158,7 @@ def _model(one: BoardModel, now: datetime) -> dict[str, Json]:
         "license": one.license,
         "since": stamp_or_none(one.since),
         "url": one.url,
-        "evidence": list(one.evidence),
+        "evidence": [event for event in one.evidence if event],
         "overdue": one.overdue,
         "promises": [
             {
@@ -152,6 +186,8 @@ def _model(one: BoardModel, now: datetime) -> dict[str, Json]:
 
 
 def _family(data: Mapping[str, object]) -> Family:
+    from watcher.model import Family, Window
+
     def words(name: str) -> tuple[str, ...]:
         value = data.get(name) or ()
         assert isinstance(value, list | tuple)
@@ -216,12 +252,23 @@ def _blind(
     config: Mapping[str, Sequence[Mapping[str, str]]],
     states: Mapping[str, sources.SourceState],
     now: datetime,
-) -> list[str]:
+) -> Sequence[str]:
     """Official sources that fell silent while others told of releases."""
     changed = {name: one.last_change for name, one in states.items() if one.last_change}
     if not any(now - at > BLIND_AFTER for at in changed.values()):
         return []
+    mark = f"{_mark(database, config, now)} {max(changed.values()):%Y-%m-%dT%H:%M:%S}"
+    return _kept(database, "blind", mark, lambda: _silent(database, config, changed, now))
+
+
+def _silent(
+    database: Database,
+    config: Mapping[str, Sequence[Mapping[str, str]]],
+    changed: Mapping[str, datetime],
+    now: datetime,
+) -> list[str]:
     from watcher.decide.discovery import quiet
+    from watcher.model import SourceInfo
 
     infos = [
         SourceInfo(name=one["name"], kind=one["kind"], trust=one["trust"])  # type: ignore[arg-type]

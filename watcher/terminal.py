@@ -8,12 +8,15 @@ import shutil
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import click
 
 from watcher.duration import seconds, short
 from watcher.render.escape import terminal
-from watcher.render.shapes import Json
+
+if TYPE_CHECKING:
+    from watcher.render.shapes import Json
 
 _COLORS = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34"}
 WIDTH = 100  # columns at most, wider lines read badly

@@ -35,6 +35,7 @@ def command(
     from watcher import config, log
     from watcher.fetch import Web
     from watcher.round import check, named
+    from watcher.standing import refresh
     from watcher.store import database, operator
 
     log.set_up(verbose=verbose)
@@ -63,6 +64,8 @@ def command(
         _print_poll(poll, as_json)
     if not as_json:
         _print_sum(done, dry_run)
+    if not dry_run:
+        refresh(state, datetime.now(UTC))
     state.close()
     failed = any(poll.error for poll in done.polls) or done.sent.failed
     raise click.exceptions.Exit(1 if failed else 0)

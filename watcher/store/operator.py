@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from watcher.decide.routing import Silence
 from watcher.errors import StateError
 from watcher.model import Alias
 from watcher.moment import moment, stamp
 from watcher.store.database import Database
+
+if TYPE_CHECKING:
+    from watcher.decide.routing import Silence
 
 
 def setting(database: Database, name: str) -> str | None:
@@ -97,6 +100,8 @@ def save_alias(database: Database, alias: Alias, now: datetime, *, decided: bool
 
 def silences(database: Database, now: datetime) -> tuple[Silence, ...]:
     """Silences in force."""
+    from watcher.decide.routing import Silence  # `status` asks for none
+
     rows = database.rows(
         "SELECT * FROM silences WHERE until > :now ORDER BY created_at, id", {"now": stamp(now)}
     )

@@ -6,10 +6,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from watcher.fetch import Validator
 from watcher.moment import moment, moment_or_none, stamp, stamp_or_none
 from watcher.store.database import Database, Row
+
+if TYPE_CHECKING:
+    from watcher.fetch import Validator
 
 KEPT_SIZES = 20
 
@@ -95,6 +98,8 @@ def save(database: Database, state: SourceState) -> None:
 
 def validators(database: Database, source: str) -> dict[str, Validator]:
     """The validators of the last good reading, by URL."""
+    from watcher.fetch import Validator  # `status` reads states, and needs no network
+
     rows = database.rows("SELECT * FROM validators WHERE source = :source", {"source": source})
     return {
         row["url"]: Validator(
