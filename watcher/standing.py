@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from watcher.moment import moment, moment_or_none, stamp, stamp_or_none
 from watcher.store import events, operator, outbox, sources
 from watcher.store.database import Database
+from watcher.store.outbox import Lanes
 
 if TYPE_CHECKING:
     from watcher.decide.board import BoardModel
@@ -28,6 +29,7 @@ QUIET_FACTOR = 4  # times the longest gap between two changes
 QUIET_LEAST = timedelta(days=21)
 BLIND_AFTER = timedelta(days=21)  # nobody asks sooner whether a silent source is a blind spot
 QUIET_WINDOW = timedelta(days=400)
+LATE = timedelta(days=1)  # a message owed for longer is trouble
 HALF = 0.5  # of the sources failing is more than bad luck
 
 
@@ -66,7 +68,7 @@ def standing(database: Database, now: datetime) -> Standing:
             "dead": counts.get("dead", 0),
         },
         troubles=tuple(_troubles(database, listed, counts, now)),
-        blind_spots=(*config.get("blind_spots", ()), *quiet),
+        blind_spots=(*config.get("blind_spots", ()), *quiet, *_parked(database, config)),
         aliases=[
             {
                 "name": one.name,
@@ -231,6 +233,14 @@ def _source(
     }
 
 
+def _parked(database: Database, config: Mapping[str, Lanes]) -> list[str]:
+    """What waits for channels and recipients that sources.yaml no longer names."""
+    return [
+        f"{number} messages wait for recipients of channel {name} that sources.yaml no longer names"
+        for name, number in outbox.parked(database, config.get("lanes", {})).items()
+    ]
+
+
 def _state(state: sources.SourceState, now: datetime) -> str:
     if state.suspect:
         return "suspect"
@@ -296,10 +306,16 @@ def _troubles(
     failing = [one for one in listed if one["state"] in ("failing", "suspect")]
     if listed and len(failing) > HALF * len(listed):
         found.append(f"{len(failing)} of {len(listed)} sources cannot be read")
+    dead = [target for target in outbox.targets(database).values() if target.dead_since]
     found += [
-        f"channel {target.name} takes no messages: {target.dead_reason}"
-        for target in outbox.targets(database).values()
-        if target.dead_since
+        f"channel {target.name}{f' to {target.recipient}' if target.recipient else ''}"
+        f" takes no messages: {target.dead_reason}"
+        for target in dead
+    ]
+    found += [
+        f"channel {name} has owed messages since {since:%Y-%m-%d %H:%M} UTC"
+        for name, since in outbox.oldest(database, now - LATE).items()
+        if name in lanes and name not in {target.name for target in dead}
     ]
     if counts.get("dead"):
         found.append(f"{counts['dead']} messages could not be delivered; watcher deliveries --dead")

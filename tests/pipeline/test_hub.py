@@ -75,7 +75,7 @@ def llama() -> Iterator[Watch]:
     with Hub() as hub:
         for size in (8, 70, 405):
             hub.add(
-                f"meta-llama/Llama-{size}B",
+                f"meta-llama/Meta-Llama-3.1-{size}B",
                 {"model.safetensors": b"weights", "LICENSE": LICENSE, "README.md": b"# Card"},
                 card={"license": "llama3.1"},
             )
@@ -109,12 +109,12 @@ def test_the_first_repository_of_a_new_organization_is_not_swallowed() -> None:
 
 def test_a_rename_is_one_event_with_both_names(llama: Watch) -> None:
     """Never "removed" and "new"."""
-    llama.hub.rename(llama.hub.named("meta-llama/Llama-8B"), "meta-llama/Llama-3.1-8B")  # type: ignore[arg-type]
+    llama.hub.rename(llama.hub.named("meta-llama/Meta-Llama-3.1-8B"), "meta-llama/Llama-3.1-8B")  # type: ignore[arg-type]
     (event,) = llama.settle()
     assert (event.kind, event.after["access"], event.before["id"], event.after["id"]) == (
         "access",
         "renamed",
-        "meta-llama/Llama-8B",
+        "meta-llama/Meta-Llama-3.1-8B",
         "meta-llama/Llama-3.1-8B",
     )
 
@@ -122,7 +122,7 @@ def test_a_rename_is_one_event_with_both_names(llama: Watch) -> None:
 @pytest.mark.parametrize(("gate", "word"), [("manual", "gated"), (False, "ungated")])
 def test_a_gate_flip_is_one_instant_event(llama: Watch, gate: bool | str, word: str) -> None:
     """No commit and no date moves; only the listing shows it."""
-    repo = llama.hub.named("meta-llama/Llama-70B")
+    repo = llama.hub.named("meta-llama/Meta-Llama-3.1-70B")
     assert repo is not None
     repo.gated = False if gate else "manual"
     llama.settle()
@@ -133,14 +133,14 @@ def test_a_gate_flip_is_one_instant_event(llama: Watch, gate: bool | str, word: 
 
 def test_a_removal_is_confirmed_by_a_second_look(llama: Watch) -> None:
     """Nothing at the first poll without it, one event at the second, silence afterwards."""
-    llama.hub.remove(llama.hub.named("meta-llama/Llama-405B"))  # type: ignore[arg-type]
+    llama.hub.remove(llama.hub.named("meta-llama/Meta-Llama-3.1-405B"))  # type: ignore[arg-type]
     counts = [len(llama.poll().events) for _ in range(5)]
     assert counts == [0, 1, 0, 0, 0]
 
 
 def test_a_license_tag_change_is_one_license_event(llama: Watch) -> None:
     """From one license to another, instant."""
-    repo = llama.hub.named("meta-llama/Llama-70B")
+    repo = llama.hub.named("meta-llama/Meta-Llama-3.1-70B")
     assert repo is not None
     repo.commit({}, card={"license": "apache-2.0"})
     (event,) = llama.settle()
@@ -150,7 +150,7 @@ def test_a_license_tag_change_is_one_license_event(llama: Watch) -> None:
 
 def test_a_license_text_change_names_the_clause(llama: Watch) -> None:
     """The file's text is read and compared, clause by clause."""
-    repo = llama.hub.named("meta-llama/Llama-70B")
+    repo = llama.hub.named("meta-llama/Meta-Llama-3.1-70B")
     assert repo is not None
     repo.commit({"LICENSE": STRICTER})
     (event,) = llama.settle()
@@ -169,3 +169,17 @@ def test_a_bad_day_of_the_hub_is_no_news_then_or_later(llama: Watch, bad: str) -
     llama.hub.next_window()
     llama.now += timedelta(hours=1)
     assert (bool(failed.error), failed.events, llama.settle()) == (True, (), [])
+
+
+def test_what_was_out_before_is_on_the_board_in_silence(llama: Watch) -> None:
+    """The first look tells nobody, and yet `status` knows what is out, under which license."""
+    from watcher.standing import standing
+    from watcher.store import operator
+
+    config = {
+        "families": [{"name": "llama", "names": ["Llama"], "makers": ["Meta"]}],
+        "sources": [{"name": "hub", "kind": "huggingface", "trust": "official", "enabled": True}],
+    }
+    operator.remember_config(llama.database, config)
+    models = standing(llama.database, llama.now).models
+    assert {(one["state"], one["license"]) for one in models} == {("open-weights", "llama3.1")}

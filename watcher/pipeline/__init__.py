@@ -99,10 +99,12 @@ def _save(
         first_look = state.baseline_at is None or found.rebuilt
         told: tuple[Event, ...] = ()
         placed: tuple[Placement, ...] = ()
-        if not first_look:
+        if first_look:
+            judging.look_around(source.info, found, database, policy, now)
+        else:
             judged = judging.judge(source.info, found, reading, database, policy, now)
             told, placed = judging.tell(source.info, judged, visit.exchanges, database, policy, now)
-            promise(database, placed, told, policy, now)
+            promise(database, placed, policy, now)
         judging.remember(source.name, found, reading, database, now)
         bookkeeping.succeeded(
             source,

@@ -43,6 +43,7 @@ LICENSE_FACTS = (
     "text_sha256",
 )
 TEXT_FACTS = frozenset(("license_text", "policy_text", "gate_prompt", "text_sha256"))
+BASELINE = Reason(rule=events.BASELINE, detail="it was there at the first look, which is silent")
 RETURNED = Reason(rule="text.returned", detail="this very text stood there before")
 
 
@@ -74,6 +75,28 @@ def judge(
         after = (reading.gone or {}).get(change.entry.id, {})
         judged.append(Judged(verdict=verdict, revision=revision, after=after))
     return tuple(judged)
+
+
+def look_around(
+    source: SourceInfo, found: Recalled, database: Database, policy: Policy, now: datetime
+) -> None:
+    """At a first look at the Hub: what is out already goes on the board, and to nobody."""
+    if source.kind != "huggingface":
+        return
+    verdicts = [
+        (classify.judge(change, source, policy.names, now=None), revision)
+        for change, revision in found.changes
+    ]
+    events.save_verdicts(
+        database,
+        source.name,
+        [
+            (replace(one, severity="none", reasons=(BASELINE, *one.reasons)), revision + 1, None)
+            for one, revision in verdicts
+            if one.families
+        ],
+        now,
+    )
 
 
 def remember(

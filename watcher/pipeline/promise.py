@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from watcher.decide.routing import Owed, owed
 from watcher.decide.stories import Placement
-from watcher.model import Delivery, Event, Message, Section
+from watcher.model import Delivery, Message, Section
 from watcher.pipeline.policy import Policy
 from watcher.render.notice import notice
 from watcher.render.story import message
@@ -21,7 +21,6 @@ SINGLES = 5  # messages one poll may send one by one to one channel; the rest is
 def promise(
     database: Database,
     placed: Sequence[Placement],
-    new: Sequence[Event],
     policy: Policy,
     now: datetime,
 ) -> None:
@@ -31,7 +30,9 @@ def promise(
         if not (placement.opened or placement.follow_up):
             continue
         known = events.of_story(database, placement.story.key)
-        for one in _owed(placement, new, policy, now):
+        for one in owed(
+            placement.story, placement.event, policy.routes, policy.silences, now, policy.quiet
+        ):
             if one.digest:
                 debts.owe(database, [_debt(one, placement, now)])
                 continue
@@ -89,15 +90,6 @@ def tell_owner(
 def delivery_id(channel: str, recipient: str, message_id: str) -> str:
     """Stable: the same promise has the same id on every machine and after every restart."""
     return sha256(f"{channel}\n{recipient}\n{message_id}".encode()).hexdigest()[:16]
-
-
-def _owed(
-    placement: Placement, new: Sequence[Event], policy: Policy, now: datetime
-) -> tuple[Owed, ...]:
-    """Who must hear of this revision; the loudest of the new events of the story speaks."""
-    mine = [one for one in new if one.id in set(placement.story.events)]
-    loudest = max(mine, key=lambda one: (one.severity == "instant", one.severity == "digest"))
-    return owed(placement.story, loudest, policy.routes, policy.silences, now, policy.quiet)
 
 
 def _debt(one: Owed, placement: Placement, now: datetime) -> debts.Debt:

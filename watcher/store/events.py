@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from watcher.model import Clause, Comparison, Event, Reason, Story, Verdict
+from watcher.model import Clause, Comparison, Event, Reason, Story, Trust, Verdict
 from watcher.moment import moment, moment_or_none, stamp, stamp_or_none
 from watcher.store.database import Database, Row
 from watcher.store.entries import facts_text, facts_value
+
+BASELINE = "baseline"  # the rule of verdicts on what was there at the first look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,43 @@ def verdicts(database: Database, source: str, entry: str) -> tuple[Decided, ...]
         )
         for row in rows
     )
+
+
+def known_before(database: Database, trust: Mapping[str, Trust]) -> list[Event]:
+    """What was out at the first look, as silent events with today's facts: for the board only.
+
+    `trust` is each source's, by name; sources that are not in it are left out.
+    """
+    rows = database.rows(
+        "SELECT v.source, v.entry, v.kind, v.families, v.subject, v.reasons, e.title, e.url,"
+        " e.text, e.published, e.facts, e.first_seen FROM verdicts v"
+        " JOIN entries e ON e.source = v.source AND e.id = v.entry"
+        " WHERE v.revision = 1 AND v.event IS NULL AND v.kind = 'release'"
+        " AND v.reasons LIKE :baseline",
+        {"baseline": f'[["{BASELINE}"%'},
+    )
+    return [
+        Event(
+            id="",
+            at=moment(row["first_seen"]),
+            kind=row["kind"],
+            severity="none",
+            families=tuple(json.loads(row["families"])),
+            subject=row["subject"],
+            title=row["title"],
+            url=row["url"],
+            text=row["text"],
+            published=moment_or_none(row["published"]),
+            source=row["source"],
+            trust=trust[row["source"]],
+            entry=row["entry"],
+            reasons=_reasons(row["reasons"]),
+            before={},
+            after=facts_value(row["facts"]),
+        )
+        for row in rows
+        if row["source"] in trust
+    ]
 
 
 def add(database: Database, event: Event, story: str) -> bool:

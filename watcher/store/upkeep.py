@@ -40,7 +40,8 @@ def prune(database: Database, now: datetime) -> Pruned:
             {"before": stamp(now - KEEP_TEXT)},
         )
         verdicts = database.run(
-            "DELETE FROM verdicts WHERE at < :before AND event IS NULL",
+            "DELETE FROM verdicts WHERE at < :before AND event IS NULL"
+            " AND (kind <> 'release' OR families = '[]')",
             {"before": stamp(now - KEEP_VERDICTS)},
         )
         deliveries = database.run(
