@@ -26,6 +26,7 @@ LONGEST_BACKOFF = 3600.0
 GIVE_UP_AFTER = timedelta(days=7)  # of trying; PLATFORMS section 9
 BACKLOG = 10  # waiting rows in a lane from which on only the newest are told one by one
 NEWEST = 5
+SHORT_REST = 5.0  # seconds between two messages that a round sits out; longer ones end it
 
 Clock = Callable[[], datetime]
 
@@ -96,6 +97,8 @@ class _Sender:
             if receipt and receipt.pause:
                 until = self.clock() + timedelta(seconds=receipt.pause)
                 outbox.pause(self.database, channel.name, until)
+                if receipt.pause <= SHORT_REST and not self.stopping():
+                    await asyncio.sleep(receipt.pause)
 
     async def _try(self, channel: ChannelKind, one: Delivery) -> Receipt | None:
         """Send one delivery and mark it."""
