@@ -51,6 +51,7 @@ _AMOUNT = frozenset({
 _LICENSE_LINK = re.compile(
     r"//(?:creativecommons|gnu|opensource|apache|spdx|choosealicense)\.(?:org|com)/licen[sc]es"
 )
+_RESERVED = re.compile(r"all rights(?: are)? reserved|\d", re.I)
 _SCHEME = re.compile(r"https?|www|[/.:]")
 _MEASURES = re.compile(
     r"(?:million|billion|thousand|users?|days?|months?|years?|weeks?|hours?|minutes?"
@@ -257,5 +258,6 @@ def _by_place(edit: Edit, pair: Pair, naming: Naming) -> Kind:
 
 def _names_holder(line: str) -> bool:
     """A copyright line that says whose it is and no more."""
-    rest = re.sub(r"(?i)all rights(?: are)? reserved|\d", "", line).lower()
-    return COPYRIGHT.match(line) is not None and not OPERATIVE.search(rest)
+    if not COPYRIGHT.match(line):
+        return False
+    return not OPERATIVE.search(_RESERVED.sub("", line).lower())

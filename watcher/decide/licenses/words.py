@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TLD = "com|org|net|ai|io|co|dev|eu|gov|edu|cn|uk|de|fr|app|me|ly|gle|tech|info"
 _LINK = (
@@ -13,12 +14,15 @@ _LINK = (
 )
 LINK = re.compile(_LINK, re.I)
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(
-    rf"(?P<link>(?i:{_LINK}))|(?P<cjk>[{_CJK}])|(?<!\S)(?:\d{{1,2}}\.(?=\s+[A-Z\"]|$)"
+_OTHER = (
+    rf"(?P<cjk>[{_CJK}])|(?<!\S)(?:\d{{1,2}}\.(?=\s+[A-Z\"]|$)"
     rf"|(?:[a-zA-Z]|[ivx]{{2,5}})\.(?=\s|$)|(?:\d{{1,2}}|[a-z]|[ivx]{{2,5}})\)(?=\s))"
     rf"|(?:[A-Za-z]\.){{2,}}[A-Za-z]?|\d+(?:[.,]\d+)*"
     rf"|[^\W_](?:[^\W{_CJK}]|[-'&/](?=[^\W_{_CJK}])|\.(?=\d))*|[$€£¥%©]"
 )
+_WORD = re.compile(rf"(?P<link>(?i:{_LINK}))|{_OTHER}")
+_UNLINKED = re.compile(_OTHER)
+_LINKISH = re.compile(r"[@/]|\w\.\w|mailto", re.I)
 _QUOTES = str.maketrans(
     {
         "’": "'",
@@ -118,14 +122,14 @@ def plain_quotes(text: str) -> str:
     """One style of quotes and dashes, compatible characters folded, (c) as ©."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_QUOTES))
-    return _COPYRIGHT.sub("©", text)
+    return _COPYRIGHT.sub("©", text) if "(" in text else text
 
 
 def unlettered(text: str) -> str:
     """Text without the letters and numbers that only mark list items, (a), (ii), bullets."""
     if "(" in text:
         text = _LETTERED.sub(_unless_it_refers, text)
-    return _BULLETS.sub(" ", text)
+    return text if text.isascii() else _BULLETS.sub(" ", text)
 
 
 def _unless_it_refers(found: re.Match[str]) -> str:
@@ -141,14 +145,14 @@ def words(text: str) -> Words:
     forms: list[str] = []
     tails: list[str] = []
     end = 0
-    for found in _WORD.finditer(text):
+    for found in (_WORD if _LINKISH.search(text) else _UNLINKED).finditer(text):
         form = found[0]
         if found.lastgroup == "link":
             form = form.rstrip(".,;:!?'/")
         if tails:
             tails[-1] = _tail(text[end : found.start()])
         end = found.start() + len(form)
-        for part in key(form).split():
+        for part in _parts(form):
             keys.append(part)
             forms.append(form)
             tails.append("")
@@ -160,6 +164,11 @@ def words(text: str) -> Words:
 def _tail(text: str) -> str:
     """The punctuation between two words; quotes, dashes and space are no punctuation here."""
     return _NO_PUNCTUATION.sub("", text) if text != " " else ""
+
+
+@lru_cache(maxsize=8_192)
+def _parts(form: str) -> tuple[str, ...]:
+    return tuple(key(form).split())
 
 
 def key(form: str) -> str:
