@@ -80,7 +80,8 @@ def _makers_terms(case: Case) -> Ruling | None:
         return ruling("rumor", "digest", "rumor.payload", reading.word("payload"))
     if not legal:
         return None
-    if title.has("license") or reading.summary.has("change"):
+    launches = case.launch is not None  # "available today under Apache 2.0" tells of a launch
+    if title.has("license") or (reading.summary.has("change") and not launches):
         return ruling("license", "instant", "license.official", reading.word("license"))
     return None
 
