@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from watcher.moment import moment, moment_or_none, stamp, stamp_or_none
-from watcher.store import events, operator, outbox, sources
+from watcher.store import marks, operator, outbox, sources
 from watcher.store.database import Database
 from watcher.store.outbox import Lanes
 
@@ -67,17 +67,9 @@ def standing(database: Database, now: datetime) -> Standing:
             "ambiguous": counts.get("ambiguous", 0),
             "dead": counts.get("dead", 0),
         },
-        troubles=tuple(_troubles(database, listed, counts, now)),
+        troubles=tuple(_troubles(database, config, listed, counts, now)),
         blind_spots=(*config.get("blind_spots", ()), *quiet, *_parked(database, config)),
-        aliases=[
-            {
-                "name": one.name,
-                "of": one.of,
-                "confidence": one.confidence,
-                "evidence": list(one.evidence),
-            }
-            for one in operator.aliases(database)
-        ],
+        aliases=_aliases(database),
     )
 
 
@@ -98,7 +90,23 @@ def refresh(database: Database, now: datetime) -> None:
     """Make what `status` would else have to make, while the libraries for it are in memory."""
     config = json.loads(operator.setting(database, "config") or "{}")
     board(database, config, now)
+    _aliases(database)
     _blind(database, config, sources.states(database), now)
+
+
+def _aliases(database: Database) -> list[dict[str, Json]]:
+    def listed() -> list[dict[str, Json]]:
+        return [
+            {
+                "name": one.name,
+                "of": one.of,
+                "confidence": one.confidence,
+                "evidence": list(one.evidence),
+            }
+            for one in operator.aliases(database)
+        ]
+
+    return _kept(database, "aliases", marks.aliases(database), listed)
 
 
 def board(
@@ -117,8 +125,8 @@ def _mark(
     states = sources.states(database)
     moved = [one.last_change for name, one in states.items() if name in hubs and one.last_change]
     parts = (
-        events.count(database),
-        operator.alias_mark(database),
+        marks.events(database),
+        marks.aliases(database),
         stamp(max(moved)) if moved else "",
         f"{now:%Y-%m-%d}",
         zlib.crc32(repr(config).encode()),
@@ -142,6 +150,7 @@ def _models(
     database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
 ) -> list[dict[str, Json]]:
     from watcher.decide.board import board as known_of
+    from watcher.store import events
 
     families = [_family(one) for one in config.get("families", ())]
     trust: dict[str, Trust] = {one["name"]: one["trust"] for one in config.get("sources", ())}  # type: ignore[misc]
@@ -235,9 +244,11 @@ def _source(
 
 def _parked(database: Database, config: Mapping[str, Lanes]) -> list[str]:
     """What waits for channels and recipients that sources.yaml no longer names."""
+    if "lanes" not in config:
+        return []
     return [
         f"{number} messages wait for recipients of channel {name} that sources.yaml no longer names"
-        for name, number in outbox.parked(database, config.get("lanes", {})).items()
+        for name, number in outbox.parked(database, config["lanes"]).items()
     ]
 
 
@@ -279,6 +290,7 @@ def _silent(
 ) -> list[str]:
     from watcher.decide.discovery import quiet
     from watcher.model import SourceInfo
+    from watcher.store import events
 
     infos = [
         SourceInfo(name=one["name"], kind=one["kind"], trust=one["trust"])  # type: ignore[arg-type]
@@ -295,6 +307,7 @@ def _silent(
 
 def _troubles(
     database: Database,
+    config: Mapping[str, Lanes],
     listed: Sequence[Mapping[str, Json]],
     counts: Mapping[str, int],
     now: datetime,
@@ -315,7 +328,7 @@ def _troubles(
     found += [
         f"channel {name} has owed messages since {since:%Y-%m-%d %H:%M} UTC"
         for name, since in outbox.oldest(database, now - LATE).items()
-        if name in lanes and name not in {target.name for target in dead}
+        if name in config.get("lanes", {}) and name not in {target.name for target in dead}
     ]
     if counts.get("dead"):
         found.append(f"{counts['dead']} messages could not be delivered; watcher deliveries --dead")

@@ -174,12 +174,6 @@ def select(
     return [(_event(row), row["story"]) for row in rows]
 
 
-def count(database: Database) -> int:
-    """How many events there are."""
-    row = database.row("SELECT count(*) FROM events")
-    return int(row[0]) if row else 0
-
-
 def find(database: Database, key: str) -> list[tuple[Event, str]]:
     """Events by id (or its beginning), URL, entry id or subject, with their story keys."""
     rows = database.rows(

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from watcher.errors import StateError
-from watcher.model import Alias
 from watcher.moment import moment, stamp
 from watcher.store.database import Database
 
 if TYPE_CHECKING:
     from watcher.decide.routing import Silence
+    from watcher.model import Alias
 
 
 def setting(database: Database, name: str) -> str | None:
@@ -58,6 +58,8 @@ def remember_config(database: Database, summary: Mapping[str, object]) -> None:
 
 def aliases(database: Database) -> tuple[Alias, ...]:
     """Every learned or decided alias, rejected ones too."""
+    from watcher.model import Alias
+
     return tuple(
         Alias(
             name=row["name"],
@@ -67,14 +69,6 @@ def aliases(database: Database) -> tuple[Alias, ...]:
         )
         for row in database.rows("SELECT * FROM aliases ORDER BY at, name, target")
     )
-
-
-def alias_mark(database: Database) -> str:
-    """Changes whenever an alias does."""
-    row = database.row(
-        "SELECT count(*), coalesce(max(at), ''), coalesce(sum(length(confidence)), 0) FROM aliases"
-    )
-    return "-".join(str(value) for value in row) if row else ""
 
 
 def save_alias(database: Database, alias: Alias, now: datetime, *, decided: bool = False) -> None:

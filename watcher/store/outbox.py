@@ -16,11 +16,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from watcher.model import Delivery, DeliveryState
 from watcher.moment import moment, moment_or_none, stamp
 from watcher.store.database import Database, Row
-from watcher.store.messages import message_text, message_value
+
+if TYPE_CHECKING:  # `status` counts rows, and need not load the nouns
+    from watcher.model import Delivery, DeliveryState
 
 LEASE = timedelta(seconds=90)
 FAR = timedelta(hours=25)  # no service's wish and no backoff is longer: the clock was set back
@@ -55,6 +57,8 @@ def promise(
     hold: datetime | None = None,
 ) -> None:
     """Write promises; one that is there already stays as it is. `hold` delays the first try."""
+    from watcher.store import messages
+
     database.run_many(
         "INSERT INTO deliveries (id, channel, recipient, stories, message, state, next_try,"
         " created_at) VALUES (:id, :channel, :recipient, :stories, :message, 'waiting', :next_try,"
@@ -65,7 +69,7 @@ def promise(
                 "channel": one.channel,
                 "recipient": one.recipient,
                 "stories": json.dumps(one.stories),
-                "message": message_text(one.message),
+                "message": messages.message_text(one.message),
                 "next_try": stamp(hold or now),
                 "now": stamp(now),
             }
@@ -344,12 +348,15 @@ def _to_target(row: Row) -> Target:
 
 
 def _delivery(row: Row, *, interrupted: bool = False) -> Delivery:
+    from watcher.model import Delivery
+    from watcher.store import messages
+
     return Delivery(
         id=row["id"],
         channel=row["channel"],
         recipient=row["recipient"],
         stories=tuple(json.loads(row["stories"])),
-        message=message_value(row["message"]),
+        message=messages.message_value(row["message"]),
         state="ambiguous" if interrupted else row["state"],
         attempts=row["attempts"],
         next_try=moment(row["next_try"]),

@@ -1,0 +1,62 @@
+"""Verbs that only read start at once: they load no network, configuration or judging library."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.doubles.newsfeed import NewsFeed
+
+CONFIG = """
+families:
+  llama: {{names: [Llama], makers: [Meta]}}
+sources:
+  - {{name: blog, kind: feed, url: "{feed}/feed.xml", trust: official}}
+"""
+HEAVY = ("httpx", "aiohttp", "pydantic", "yaml", "feedparser", "fastfeedparser", "rich")
+HEAVIER = ("rapidfuzz", "huggingface_hub", "slack_sdk", "jinja2", "apscheduler", "asyncio")
+RUN = """
+import sys
+from watcher.cli import cli
+cli.main(sys.argv[1:], standalone_mode=False)
+print("\\n".join(sys.modules), file=sys.stderr)
+"""
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The state after two checks, the second of which found a release."""
+    folder = tmp_path_factory.mktemp("light")
+    with NewsFeed() as feed:
+        (folder / "sources.yaml").write_text(CONFIG.format(feed=feed.url))
+        _check(folder)
+        feed.publish()
+        _check(folder)
+    return folder / "state"
+
+
+def _check(folder: Path) -> None:
+    subprocess.run([sys.executable, "-m", "watcher", "check"], cwd=folder, check=True)
+
+
+def _loaded(state: Path, *verb: str) -> set[str]:
+    words = [sys.executable, "-c", RUN, "--state", str(state), *verb]
+    return set(subprocess.run(words, capture_output=True, text=True, check=True).stderr.split())
+
+
+@pytest.mark.parametrize(
+    "verb", [("status",), ("history",), ("explain", "Llama 21")], ids=lambda v: v[0]
+)
+def test_reading_verbs_are_light(state: Path, verb: tuple[str, ...]) -> None:
+    """No library for fetching, parsing, judging or configuring is loaded."""
+    assert set() == _loaded(state, *verb) & {*HEAVY, *HEAVIER}
+
+
+def test_status_finds_the_board_made(state: Path) -> None:
+    """`check` has made the board, so that `status` loads neither the nouns nor what decides."""
+    loaded = _loaded(state, "status")
+    assert set() == {name for name in loaded if name.startswith("watcher.decide.")}
+    assert "watcher.model" not in loaded
