@@ -37,6 +37,7 @@ def summary(config: Config) -> dict[str, Any]:
         "channels": [
             {"name": name, "kind": kind, "off": off.get(name)} for name, kind in config.declared
         ],
+        "lanes": {channel.name: list(channel.recipients) for channel in config.channels},
         "routes": [_route(route) for route in config.routes],
         "owner": list(config.owner),
         "blind_spots": list(blind_spots(config)),
