@@ -24,7 +24,8 @@ from watcher.model import (
     SourceInfo,
     Verdict,
 )
-from watcher.pipeline.learning import discovered, learned
+from watcher.pipeline.crosschecks import checked, disagreements
+from watcher.pipeline.learning import ALIAS, discovered, learned, retold
 from watcher.pipeline.policy import Policy
 from watcher.pipeline.recall import Recalled
 from watcher.pipeline.visits import response
@@ -65,6 +66,7 @@ def judge(
     now: datetime,
 ) -> tuple[Judged, ...]:
     """A verdict for each change."""
+    texts.save(database, reading.texts)
     comparing = _comparing(database, reading)
     judged = []
     for raw, revision in found.changes:
@@ -72,6 +74,7 @@ def judge(
         verdict = classify.judge(change, source, policy.names, now=now, compare=comparing)
         if verdict.severity != "none" and _returned(database, source.name, change):
             verdict = replace(verdict, severity="none", reasons=(RETURNED, *verdict.reasons))
+        verdict = checked(verdict, raw, source, database, now)
         after = (reading.gone or {}).get(change.entry.id, {})
         judged.append(Judged(verdict=verdict, revision=revision, after=after))
     return tuple(judged)
@@ -142,6 +145,7 @@ def tell(
     )
     told = tuple(event for _, event in made if event is not None)
     discovered(database, told, policy, now)
+    told += disagreements(database, told, now)
     told += learned(database, told, policy, now)
     placed = place(database, told, now)
     for one, event in made:
@@ -156,7 +160,9 @@ def place(database: Database, told: Sequence[Event], now: datetime) -> tuple[Pla
     if not told:
         return ()
     grouper = Grouper(events.stories(database, since=now - OPEN_STORIES))
-    placed = grouper.place_all(told)
+    again = tuple(one for one in told if one.entry.startswith(ALIAS))
+    placed = grouper.place_all([one for one in told if one not in again])
+    placed += tuple(retold(database, one) or grouper.place(one) for one in again)
     where = {event: placement.story.key for placement in placed for event in placement.story.events}
     for event in told:
         events.add(database, event, where[event.id])

@@ -9,11 +9,14 @@ from hashlib import sha256
 
 from watcher.decide.aliases import announcement, learn
 from watcher.decide.discovery import discover
+from watcher.decide.stories import Placement
 from watcher.model import Alias, Event, Family, Reason
 from watcher.pipeline.policy import Policy
 from watcher.pipeline.promise import tell_owner
 from watcher.store import events, operator
 from watcher.store.database import Database
+
+ALIAS = "alias:"  # begins the entry id of what we learned ourselves
 
 
 def learned(
@@ -27,6 +30,23 @@ def learned(
             _look_back(database, alias, policy.families)
             announced.append(_event(alias, told[-1], policy.families, now))
     return tuple(announced)
+
+
+def retold(database: Database, event: Event) -> Placement | None:
+    """An alias that has become surer is the same story, with a better headline."""
+    before = events.find(database, event.entry)
+    story = events.story(database, before[-1][1]) if before else None
+    if story is None:
+        return None
+    story = replace(
+        story,
+        title=event.title,
+        url=event.url,
+        events=(*story.events, event.id),
+        updated_at=event.at,
+        revision=story.revision + 1,
+    )
+    return Placement(story=story, event=event, follow_up=True, reason=Reason(rule="alias.learned"))
 
 
 def discovered(database: Database, told: Sequence[Event], policy: Policy, now: datetime) -> None:
@@ -57,7 +77,7 @@ def _event(alias: Alias, because: Event, families: Sequence[Family], now: dateti
         url=alias.evidence[-1] if alias.evidence else because.url,
         text="",
         published=None,
-        entry=f"alias:{alias.name}",
+        entry=f"{ALIAS}{alias.name}",
         reasons=(Reason(rule="alias.learned", detail=title),),
         before={},
         after={"codename": alias.name, "name": alias.of, "confidence": alias.confidence},
