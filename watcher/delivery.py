@@ -7,7 +7,7 @@ can tell whether it arrived, not even that. One dead channel delays nobody else.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -50,15 +50,17 @@ async def deliver(
     stopping: Callable[[], bool] = lambda: False,
     by: str = "check",
     unmarked: dict[str, str] | None = None,
+    rest: Callable[[float], Awaitable[object]] = asyncio.sleep,
 ) -> Round:
     """Send everything that is due, all channels at once, each lane in order.
 
     `by` names the sender on its leases; the daemon is the only one called `run`. `unmarked`
     keeps the receipts that could not be written, for the next round: they are never sent twice.
+    `rest` lets the seconds between two messages to one channel pass; a replay has its own time.
     """
     done = Round()
     kept = {} if unmarked is None else unmarked
-    sender = _Sender(database, policy, done, clock, chance, stopping, by, kept)
+    sender = _Sender(database, policy, done, clock, chance, stopping, by, kept, rest)
     served = (sender.serve(channel) for channel in channels)
     for outcome in await asyncio.gather(*served, return_exceptions=True):
         if isinstance(outcome, BaseException):
@@ -78,6 +80,7 @@ class _Sender:
     stopping: Callable[[], bool]
     by: str
     unmarked: dict[str, str]  # delivery id -> the service's reference
+    rest: Callable[[float], Awaitable[object]]
 
     async def serve(self, channel: ChannelKind) -> None:
         """One channel until nothing is due, it rests, or the process stops."""
@@ -98,7 +101,7 @@ class _Sender:
                 until = self.clock() + timedelta(seconds=receipt.pause)
                 outbox.pause(self.database, channel.name, until)
                 if receipt.pause <= SHORT_REST and not self.stopping():
-                    await asyncio.sleep(receipt.pause)
+                    await self.rest(receipt.pause)
 
     async def _try(self, channel: ChannelKind, one: Delivery) -> Receipt | None:
         """Send one delivery and mark it."""

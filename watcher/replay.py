@@ -22,12 +22,10 @@ from watcher.pipeline.policy import Policy, policy
 from watcher.pipeline.visits import Visitor
 from watcher.recording import Answers, Line, Played, Recording, asked_first, key
 from watcher.sources import SourceKind
-from watcher.store import outbox
 from watcher.store.database import Database
 
 TOGETHER = timedelta(seconds=60)  # responses of one source so close are one poll
 BEFORE = datetime(1, 1, 1, tzinfo=UTC)  # the virtual clock has not started
-REST = timedelta(seconds=15)  # the longest rest of a channel that is waited for
 EVEN = 0.5  # no chance on a virtual clock
 _ANYWHERE = "https://replay.invalid/"
 _HARMLESS = (  # by a word of the variable's name: what is not an address of the web
@@ -143,15 +141,19 @@ async def _digests_until(
 async def _deliver(
     channels: Sequence[ChannelKind], database: Database, in_force: Policy, clock: Clock
 ) -> None:
-    """Send what is due; a channel that rests a moment between two messages is waited for."""
-    while True:
-        done = await deliver(
-            channels, database, in_force, clock=lambda: clock.now, chance=lambda: EVEN
-        )
-        due = outbox.next_due(database, clock.now)
-        if not done.delivered or due is None or due > clock.now + REST:
-            return
-        clock.now += timedelta(seconds=1)
+    """Send what is due; between two messages to one channel the virtual clock moves on."""
+
+    async def rest(seconds: float) -> None:
+        clock.now += timedelta(seconds=seconds)
+
+    await deliver(
+        channels,
+        database,
+        in_force,
+        clock=lambda: clock.now,
+        chance=lambda: EVEN,
+        rest=rest,
+    )
 
 
 async def polls(
