@@ -129,6 +129,16 @@ def titled(database: Database, text: str) -> list[tuple[str, Entry, datetime]]:
     return [(row["source"], _entry(row), moment(row["first_seen"])) for row in rows]
 
 
+def licensed(database: Database) -> list[tuple[str, Entry]]:
+    """(source, entry) of what states a license: repositories, license files and documents."""
+    rows = database.rows(
+        "SELECT * FROM entries WHERE source IN (SELECT name FROM sources)"
+        " AND (facts LIKE :tag OR facts LIKE :text) ORDER BY source, id",
+        {"tag": '%"license"%', "text": '%"text_sha256"%'},
+    )
+    return [(row["source"], _entry(row)) for row in rows]
+
+
 class Known(Mapping[str, Entry]):
     """What a source listed before, by entry id; read from the state when asked for."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -98,6 +98,18 @@ def versions(database: Database, source: str, entry: str) -> tuple[Version, ...]
         )
         for row in rows
     )
+
+
+def of_licenses(database: Database) -> Iterator[Text]:
+    """License texts that any entry showed, the newest first, one at a time."""
+    rows = database.rows(
+        "SELECT value, max(last_seen) AS newest FROM versions WHERE fact IN"
+        " ('license_text', 'gate_prompt', 'text_sha256') GROUP BY value ORDER BY newest DESC"
+    )
+    for row in rows:
+        kept = text(database, row["value"])
+        if kept is not None:
+            yield kept
 
 
 def save_responses(database: Database, source: str, responses: Iterable[Response]) -> None:
