@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
@@ -48,6 +49,20 @@ def plain(text: str) -> str:
 def say_json(value: Json) -> None:
     """One JSON object on one line."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def paragraph(text: str, *, indent: int = 2) -> None:
+    """A sentence, wrapped to the terminal, its later lines indented a little more."""
+    first, rest = " " * indent, " " * (indent + 2)
+    for line in wrap(
+        text,
+        width(),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        break_long_words=False,
+    ):
+        say(line)
 
 
 def table(rows: Sequence[Sequence[str]], *, indent: int = 2) -> None:

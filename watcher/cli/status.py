@@ -58,7 +58,7 @@ def show(found: Row, now: datetime, *, everything: bool = False) -> None:
         if lines:
             out.say(out.paint(heading, "bold", "yellow" if heading == "Blind spots" else "red"))
             for text in lines:
-                out.say(f"  {out.plain(text)}")
+                out.paragraph(out.plain(text))
 
 
 def _models(models: Sequence[Row], everything: bool) -> None:
@@ -86,7 +86,8 @@ def _details(one: Row, everything: bool) -> None:
     for promise in one["promises"]:
         kept = "kept" if promise["kept"] else "overdue" if promise["overdue"] else "open"
         text = out.plain(promise["text"])
-        out.say(f"    promised {promise['made'][:10]} by {promise['from']}: “{text}” ({kept})")
+        made = f"promised {promise['made'][:10]} by {promise['from']}"
+        out.paragraph(f"{made}: “{text}” ({kept})", indent=4)
     by_topic: dict[str, dict[str, list[str]]] = {}
     for claim in one["claims"]:
         if everything or claim["conflicts"]:
@@ -95,7 +96,7 @@ def _details(one: Row, everything: bool) -> None:
     for topic, values in by_topic.items():
         said_by = "; ".join(f"{value} ({', '.join(by)})" for value, by in values.items())
         mark = "they disagree on " if len(values) > 1 else ""
-        out.say(f"    {mark}{topic}: {out.plain(said_by)}")
+        out.paragraph(f"{mark}{topic}: {out.plain(said_by)}", indent=4)
 
 
 def _sources(sources: Sequence[Row], now: datetime, everything: bool) -> None:
