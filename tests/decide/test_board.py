@@ -118,6 +118,22 @@ def test_one_outlet_proves_no_launch_and_two_do() -> None:
     assert known([partner])["Muse Ember"].state == "available"
 
 
+def test_a_headline_may_launch_two_models_or_preview_the_second() -> None:
+    """Both are out; what is only previewed is announced."""
+    models = known(
+        [
+            event("2026-08-05", "Muse Code", title="Introducing Muse Code and Muse Spark 1.2"),
+            event("2026-07-07", "Muse Image", title="Muse Image, and a preview of Muse Video"),
+        ]
+    )
+    assert {name: model.state for name, model in models.items()} == {
+        "Muse Code": "available",
+        "Muse Spark 1.2": "available",
+        "Muse Image": "available",
+        "Muse Video": "announced",
+    }
+
+
 def test_withdrawn_and_back() -> None:
     """A withdrawal is the last word until the model is released again."""
     told = [

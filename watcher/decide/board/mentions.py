@@ -82,6 +82,12 @@ class Finder:
         fuller = {model for model in models if re.fullmatch(rf"{re.escape(name)} \d[\d.]*", model)}
         return fuller.pop() if len(fuller) == 1 and name not in models else name
 
+    def also_named(self, name: str, title: str) -> tuple[str, ...]:
+        """The other models a headline names: "Introducing A and B" launches both."""
+        models = (one for found in self._pattern.finditer(title) for one in self._models(found))
+        own = frozenset(name.split())
+        return tuple(dict.fromkeys(one for one in models if not own <= frozenset(one.split())))
+
     def sentences(self, event: Event, topic: tuple[str, ...] = ()) -> Iterator[Sentence]:
         """An event's title, then its text, sentence by sentence; a table cell is a sentence."""
         for paragraph in (event.title, *unfolded_tables(event.text).split("\n")):

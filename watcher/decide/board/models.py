@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -16,6 +17,7 @@ from watcher.model import Alias, Event, Family, ModelState
 from watcher.text import host
 
 EVIDENCE_KEPT = 20  # event ids per model: those that carried its state, newest last
+_PREVIEW = re.compile(r"\bpreview", re.IGNORECASE)
 _RANK: dict[ModelState, int] = {
     "rumored": 0, "announced": 1, "available": 2, "open-weights": 3, "withdrawn": 4,
 }  # fmt: skip
@@ -67,6 +69,7 @@ def board(
         if name and (name in rows or _founds(event, name, known)):
             row = rows.setdefault(name, _Row(name, known.family_of(name) or event.family))
             _advance(row, event)
+            _advance_others(name, rows, event, finder, known)
         _read(event, finder, rows, known)
     _expected(rows, families, known)
     models = [_model(row, rows, families, known, now) for row in rows.values()]
@@ -123,6 +126,21 @@ def _advance(row: _Row, event: Event) -> None:
         row.since = event.published or event.at
     if _RANK[state] >= _RANK[row.state]:
         row.evidence = [*row.evidence[1 - EVIDENCE_KEPT :], event.id]
+
+
+def _advance_others(
+    name: str, rows: dict[str, _Row], event: Event, finder: Finder, known: Known
+) -> None:
+    """An official headline that launches two models; of a mere preview, it announces the second."""
+    if event.trust != "official" or event.kind not in ("release", "announcement"):
+        return
+    if repository_of(event):
+        return
+    shown = replace(event, kind="announcement") if _PREVIEW.search(event.title) else event
+    for other in finder.also_named(name, event.title):
+        family = known.family_of(other)
+        if family:
+            _advance(rows.setdefault(other, _Row(other, family)), shown)
 
 
 def _state(row: _Row, event: Event) -> ModelState | None:
