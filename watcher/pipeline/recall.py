@@ -112,6 +112,8 @@ def _recognized(
     All guids of a feed change when a site is rebuilt; an entry is then known by its URL with
     the same title or day, or by title, day and host. PLATFORMS F41.
     """
+    if not entries.any_of(database, source):
+        return listed, {}
     kept = entries.kept(database, source, [one.id for one in listed])
     new = [one for one in listed if one.id not in kept]
     if not new:
@@ -129,19 +131,20 @@ def _known_by_another_name(
     database: Database, source: str, listed: Sequence[Entry], new: Sequence[Entry]
 ) -> dict[str, str]:
     shared = Counter(one.url for one in listed)
-    headings = Counter(entries.heading(one) for one in listed)
+    heading = {one.id: entries.heading(one) for one in listed}
+    alike = Counter(heading.values())
     urls = [one.url for one in new if shared[one.url] == 1 and urlsplit(one.url).path.strip("/")]
     by_url = entries.by_url(database, source, urls)
     old = entries.whole(database, source, sorted(set(by_url.values())))
     by_heading = entries.by_heading(
-        database, source, [h for one in new if headings[h := entries.heading(one)] == 1]
+        database, source, [h for one in new if alike[h := heading[one.id]] == 1]
     )
     found = {}
     for one in new:
         match = by_url.get(one.url)
         if match is not None and not _same_post(old[match], one):
             match = None
-        match = match or by_heading.get(entries.heading(one))
+        match = match or by_heading.get(heading[one.id])
         if match is not None:
             found[one.id] = match
     return found

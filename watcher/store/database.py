@@ -46,8 +46,20 @@ class Database:
             self._connection.executemany(sql, params)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing. A deferred transaction would fail at once when it turns to writing."""
+    def transaction(self, *, durable: bool = True) -> Iterator[None]:
+        """All or nothing. A deferred transaction would fail at once when it turns to writing.
+
+        One that is not `durable` may be lost, whole, when the power fails before the next durable
+        one: for what the next poll learns again. It does not wait for the disk.
+        """
+        if not durable:
+            self.run("PRAGMA synchronous=NORMAL")
+            try:
+                with self.transaction():
+                    yield
+            finally:
+                self.run("PRAGMA synchronous=FULL")
+            return
         self.run("BEGIN IMMEDIATE")
         try:
             yield

@@ -72,6 +72,12 @@ def whole(database: Database, source: str, ids: Sequence[str]) -> dict[str, Entr
     return {row["id"]: _entry(row) for row in _by_column(database, source, "id", ids, "*")}
 
 
+def any_of(database: Database, source: str) -> bool:
+    """Whether anything is kept of this source."""
+    sql = "SELECT 1 FROM entries WHERE source = :source LIMIT 1"
+    return database.row(sql, {"source": source}) is not None
+
+
 def count(database: Database) -> int:
     """How many entries are kept in all."""
     row = database.row("SELECT count(*) FROM entries")
