@@ -89,6 +89,9 @@ def shape(one: Standing) -> dict[str, Json]:
 def refresh(database: Database, now: datetime) -> None:
     """Make what `status` would else have to make, while the libraries for it are in memory."""
     config = json.loads(operator.setting(database, "config") or "{}")
+    _kept(
+        database, "supposed", _mark(database, config, now), lambda: _suppose(database, config, now)
+    )
     board(database, config, now)
     _aliases(database)
     _blind(database, config, sources.states(database), now)
@@ -149,6 +152,12 @@ def _kept(database: Database, name: str, mark: str, make: Callable[[], list[T]])
 def _models(
     database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
 ) -> list[dict[str, Json]]:
+    return [_model(one, now) for one in _known(database, config, now)]
+
+
+def _known(
+    database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
+) -> tuple[BoardModel, ...]:
     from watcher.decide.board import board as known_of
     from watcher.store import events
 
@@ -156,8 +165,20 @@ def _models(
     trust: dict[str, Trust] = {one["name"]: one["trust"] for one in config.get("sources", ())}  # type: ignore[misc]
     told = [event for event, _ in events.select(database)]
     told += events.known_before(database, trust)
-    known = known_of(told, families, operator.aliases(database), now)
-    return [_model(one, now) for one in known]
+    return known_of(told, families, operator.aliases(database), now)
+
+
+def _suppose(
+    database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
+) -> list[str]:
+    """Save codenames that are probably a model on the board; what is learned later is surer."""
+    from watcher.decide.aliases import suppose
+
+    families = [_family(one) for one in config.get("families", ())]
+    found = suppose(_known(database, config, now), families, operator.aliases(database))
+    for alias in found:
+        operator.save_alias(database, alias, now)
+    return [f"{alias.name}: {alias.of}" for alias in found]
 
 
 def _model(one: BoardModel, now: datetime) -> dict[str, Json]:
