@@ -29,6 +29,7 @@ START = datetime(2026, 4, 8, 16, 0, tzinfo=UTC)
 FAMILIES = (
     Family(name="llama", names=("Llama",), makers=("Meta",), orgs=("meta-llama",)),
     Family(name="avocado", codenames=("Avocado",), makers=("Meta",)),
+    Family(name="mango", codenames=("Mango",), makers=("Meta",)),
     Family(name="muse", names=("Muse",), makers=("Meta",), orgs=("meta-models",)),
 )
 
