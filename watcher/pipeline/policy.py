@@ -58,8 +58,12 @@ def policy(config: Config, database: Database, now: datetime) -> Policy:
 
 
 def _watched(config: Config) -> frozenset[str]:
-    """Organizations and hosts that some source reads."""
+    """Organizations and hosts that some source reads, or a family names.
+
+    An organization that a family names and nobody reads is a blind spot, not a discovery.
+    """
     orgs = {org for source in config.watched for org in source.orgs}
+    orgs |= {org for family in config.families for org in family.orgs}
     urls = (getattr(source, "url", "") for source in config.watched)
     return frozenset(orgs | {host(url) for url in urls if url})
 
