@@ -10,6 +10,9 @@ export PYTHONDONTWRITEBYTECODE :=
 # The lock names every file by hash; the interpreter is the one that is here.
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
+# pip trusts the system's certificates, a company's proxy among them; uv only when told so.
+export UV_SYSTEM_CERTS ?= $(if $(wildcard /etc/ssl/certs/ca-certificates.crt \
+  /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem),true,false)
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
