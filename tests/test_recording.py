@@ -158,7 +158,8 @@ def test_a_recorded_run_replays_alike(tmp_path: Path) -> None:
                 _until(lambda count=count: len(inbox.titles) >= count)  # type: ignore[misc]
         finally:
             running.send_signal(signal.SIGTERM)
-            assert running.wait(20) == 0
+            running.communicate(timeout=20)
+        assert running.returncode == 0
         said = _watcher("replay", "rec", "--json", cwd=tmp_path).communicate(timeout=30)[0]
     messages = map(json.loads, said.splitlines())
     assert [one["title"] for one in messages if one["channel"] == "inbox"] == inbox.titles

@@ -29,6 +29,7 @@ NEWEST = 5
 SHORT_REST = 5.0  # seconds between two messages that a round sits out; longer ones end it
 
 Clock = Callable[[], datetime]
+Rest = Callable[[float], Awaitable[object]]  # lets seconds pass: asyncio.sleep, or a virtual clock
 
 
 @dataclass(slots=True)
@@ -50,13 +51,14 @@ async def deliver(
     stopping: Callable[[], bool] = lambda: False,
     by: str = "check",
     unmarked: dict[str, str] | None = None,
-    rest: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    rest: Rest | None = None,
 ) -> Round:
     """Send everything that is due, all channels at once, each lane in order.
 
     `by` names the sender on its leases; the daemon is the only one called `run`. `unmarked`
     keeps the receipts that could not be written, for the next round: they are never sent twice.
-    `rest` lets the seconds between two messages to one channel pass; a replay has its own time.
+    With `rest` a round sits out the few seconds a channel wants between two messages; without,
+    the next round goes on there.
     """
     done = Round()
     kept = {} if unmarked is None else unmarked
@@ -80,7 +82,7 @@ class _Sender:
     stopping: Callable[[], bool]
     by: str
     unmarked: dict[str, str]  # delivery id -> the service's reference
-    rest: Callable[[float], Awaitable[object]]
+    rest: Rest | None
 
     async def serve(self, channel: ChannelKind) -> None:
         """One channel until nothing is due, it rests, or the process stops."""
@@ -100,7 +102,7 @@ class _Sender:
             if receipt and receipt.pause:
                 until = self.clock() + timedelta(seconds=receipt.pause)
                 outbox.pause(self.database, channel.name, until)
-                if receipt.pause <= SHORT_REST and not self.stopping():
+                if self.rest and receipt.pause <= SHORT_REST and not self.stopping():
                     await self.rest(receipt.pause)
 
     async def _try(self, channel: ChannelKind, one: Delivery) -> Receipt | None:

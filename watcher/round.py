@@ -70,7 +70,14 @@ async def check(
     in_force = policy(config, database, clock())
     sent = Round()
     if send:
-        sent = await deliver(config.channels, database, in_force, clock=clock, chance=random.random)
+        sent = await deliver(
+            config.channels,
+            database,
+            in_force,
+            clock=clock,
+            chance=random.random,
+            rest=asyncio.sleep,
+        )
     return Checked(polls=tuple(polls), waiting=tuple(waiting), sent=sent)
 
 

@@ -28,7 +28,7 @@ def command(options: Options, since: datetime, send: bool) -> None:
     from watcher.pipeline.promise import address
     from watcher.store import database
 
-    log.set_up()
+    log.set_up(quiet=True)
     settings = config.load(options.config_path, os.environ)
     log.hide(settings.secrets)
     now = datetime.now(UTC)
@@ -51,6 +51,7 @@ def command(options: Options, since: datetime, send: bool) -> None:
             in_force,
             clock=lambda: datetime.now(UTC),
             chance=random.random,
+            rest=asyncio.sleep,
         )
     )
     out.say(f"{len(sent.delivered)} messages delivered")
