@@ -14,8 +14,8 @@ _ITEM = (
 class NewsFeed(Server):
     """`publish` adds entries; the feed shows the newest 200 of them, like real ones do."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(port)
         self.published = 0
 
     def publish(self, count: int = 1) -> None:

@@ -59,13 +59,13 @@ class Server:
     answer goes out (a crash or timeout after the service took the message).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.received: list[Request] = []
         self.violations: list[str] = []
         self.script: deque[Answer] = deque()
         self.accept_first = False
         self._lock = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
         self._http.daemon_threads = True
 
     @property

@@ -13,7 +13,7 @@ from tests.doubles.slack import Slack
 from tests.faults.conftest import Figures
 from tests.faults.watching import House, config, kill, stop, told, wait_for
 
-QUICK, LONG = 8, 500
+QUICK, LONG = 5, 500
 
 
 def killed(house: House, kills: int, *, api: bool, seed: int) -> dict[str, float]:
