@@ -72,10 +72,10 @@ def redact(message: str) -> str:
 def set_up(*, verbose: bool = False, quiet: bool = False, stream: TextIO | None = None) -> None:
     """Send events of ours and of the libraries to `stream` (stderr), redacted.
 
-    `verbose` adds those for debugging; `quiet` leaves those that need somebody's attention.
+    `verbose` adds those for debugging; `quiet` leaves errors: the verb says the rest itself.
     """
     stream = stream or sys.stderr
-    normal = logging.WARNING if quiet else logging.INFO
+    normal = logging.ERROR if quiet else logging.INFO
     structlog.configure(
         processors=_processors(pretty=stream.isatty()),
         wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG if verbose else normal),

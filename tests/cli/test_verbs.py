@@ -74,6 +74,19 @@ def test_check_prints_events_as_json_lines(desk: Desk) -> None:
     assert (event["kind"], event["family"], event["source"]) == ("release", "llama", "blog")
 
 
+def test_check_as_json_prints_events_alone(tmp_path: Path) -> None:
+    """One object per line on stdout, although a message went to the terminal, too."""
+    desk = Desk(tmp_path)
+    with NewsFeed() as feed:
+        config = CONFIG.format(feed=feed.url, dead=f"{feed.url}/hook")
+        (tmp_path / "sources.yaml").write_text(config)
+        assert desk.type("check", "--json").stdout == ""
+        feed.publish()
+        result = desk.type("check", "--json")
+    assert [json.loads(line)["subject"] for line in result.stdout.splitlines()] == ["Llama 21.0"]
+    assert "Llama 21.0 is out" in result.stderr
+
+
 def test_history_can_be_narrowed(desk: Desk) -> None:
     """By family, kind and time."""
     assert desk.lines("history", "--json", "--family", "muse") == []

@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ def command(
     from watcher.standing import refresh
     from watcher.store import database, operator
 
-    log.set_up(verbose=verbose)
+    log.set_up(verbose=verbose, quiet=not verbose)
     settings = config.load(options.config_path, os.environ)
     log.hide(settings.secrets)
     for name, reason in settings.off:
@@ -59,7 +59,8 @@ def command(
 
     state = database.open_state(options.folder)
     operator.remember_config(state, settings.summary())
-    done = asyncio.run(go(state.copy() if dry_run else state))
+    with redirect_stdout(sys.stderr if as_json else sys.stdout):  # events alone go to stdout
+        done = asyncio.run(go(state.copy() if dry_run else state))
     for poll in done.polls:
         _print_poll(poll, as_json)
     if not as_json:
