@@ -11,7 +11,9 @@ from watcher.model import Comparison, Entry
 from watcher.store import entries, events, texts
 from watcher.store.database import Database
 
-TEXTS = ("license_text", "policy_text", "gate_prompt", "text_sha256")
+TEXTS = (
+    "license_text", "policy_text", "gate_prompt", "link_text", "card_license", "text_sha256",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from tests.pipeline.house import House, Shown, house, repository, text
 from watcher.model import Entry, Message
 
-MIT = text(
-    "MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy"
-    " of this software, to deal in it without restriction.\n"
+SHOWN = text(
+    "Modified MIT License\n\nYou may do as you like, but above 100 million monthly active users you"
+    " shall prominently display the name of the model.\n"
 )
 LLAMA31 = text(
     "LLAMA 3.1 COMMUNITY LICENSE AGREEMENT\n\nYou may use the outputs if the name of the model"
@@ -53,8 +53,8 @@ def stories(home: House) -> list[Message]:
 def test_a_new_repository_with_another_text_than_its_tag() -> None:
     """The release says so at once, and later polls do not repeat it."""
     home = opened(model("meta-models/Muse-Old"))
-    new = model(license="apache-2.0", license_text=MIT.sha256)
-    told = rules(home, model("meta-models/Muse-Old"), new, texts=(MIT,))
+    new = model(license="apache-2.0", license_text=SHOWN.sha256)
+    told = rules(home, model("meta-models/Muse-Old"), new, texts=(SHOWN,))
     assert told == [("release", "instant", {"license.mismatch"})]
     again = replace(new, facts={**new.facts, "sha": "2", "details": "2", "weights_oid": "x"})
     (message,) = stories(home)
@@ -66,8 +66,8 @@ def test_a_baseline_and_late_reading_are_silent() -> None:
     """What was there at the first look is not news, also when its text is read later."""
     old = model(license="apache-2.0", details=None)
     home = opened(old)
-    read = replace(old, facts={**old.facts, "details": "1", "license_text": MIT.sha256})
-    assert rules(home, read, texts=(MIT,)) == []
+    read = replace(old, facts={**old.facts, "details": "1", "license_text": SHOWN.sha256})
+    assert rules(home, read, texts=(SHOWN,)) == []
 
 
 def test_a_text_that_comes_late_to_a_new_repository() -> None:
@@ -75,8 +75,8 @@ def test_a_text_that_comes_late_to_a_new_repository() -> None:
     home = opened(model("meta-models/Muse-Old"))
     old, new = model("meta-models/Muse-Old"), model(license="apache-2.0", details="")
     home.poll(old, new)
-    read = replace(new, facts={**new.facts, "details": "1", "license_text": MIT.sha256})
-    assert rules(home, old, read, texts=(MIT,)) == [("license", "instant", {"license.mismatch"})]
+    read = replace(new, facts={**new.facts, "details": "1", "license_text": SHOWN.sha256})
+    assert rules(home, old, read, texts=(SHOWN,)) == [("license", "instant", {"license.mismatch"})]
 
 
 def test_another_version_on_the_card_above_the_same_text() -> None:
@@ -130,3 +130,20 @@ def test_hub_and_github_state_different_licenses() -> None:
     assert "llama3.1 on github.com; apache-2.0 on huggingface.co" in event.title
     edited = replace(file, facts={**file.facts, "path": "LICENSE", "mode": "x"})
     assert [one for one in code.poll(edited).events if one.kind == "license"] == []
+
+
+def test_a_license_in_the_code_before_the_model() -> None:
+    """The first trace of a model may be its license; it is named."""
+    code = house(name="code", kind="github")
+    code.poll()
+    file = Entry(
+        id="file:Guard/LICENSE",
+        url="https://github.com/meta-llama/PurpleLlama/blob/main/Guard/LICENSE",
+        title="meta-llama/PurpleLlama: Guard/LICENSE",
+        facts={"form": "file", "path": "Guard/LICENSE", "text_sha256": LLAMA3.sha256},
+    )
+    (event,) = code.poll(file, texts=(LLAMA3,)).events
+    assert (event.kind, event.severity, event.subject) == ("license", "instant", "Llama 3")
+    assert stories(code)[0].title == (
+        "Llama 3 license appeared in meta-llama/PurpleLlama, no model under it is known yet"
+    )

@@ -15,6 +15,7 @@ from watcher.decide.licenses.identify import family
 from watcher.decide.stories.names import Name
 from watcher.model import Change, Facts, Reason
 
+DISAGREES = "license.disagrees"
 _NO_NAME = frozenset({"", "other", "unknown", "none", "unlicensed", "cc", "bsd", "gpl", "gfdl"})
 _ENDINGS = re.compile(
     r"(?:-(?:only|or-later|licen[cs]e|agreement|community|international|terms-of-use))+$"
@@ -147,6 +148,27 @@ def relabeled(change: Change) -> Reason | None:
     return Reason(
         rule="license.relabeled", detail=f"{old} -> {new}, while its license text stays the same"
     )
+
+
+def early(found: str | None, repository: str, listed: Iterable[str]) -> Reason | None:
+    """A license version in the maker's code that no repository on the Hub has yet.
+
+    `found` is what `identify` calls the text, `listed` the licenses the Hub shows. Llama 3 was
+    first seen so, half a day before the model.
+    """
+    name = canonical(found or "")
+    if not re.fullmatch(r"llama\d.*|muse-.+", name) or name.endswith("-use-policy"):
+        return None
+    if name in {canonical(one) for one in listed}:
+        return None
+    detail = f"{spoken(name)} license appeared in {repository}, no model under it is known yet"
+    return Reason(rule="license.early", detail=detail)
+
+
+def spoken(name: str) -> str:
+    """A canonical name as people say it: "Llama 3", "Muse Model"."""
+    words = re.sub(r"(?<=[a-z])(?=\d)", " ", name).replace("-", " ").split()
+    return " ".join(word.capitalize() for word in words)
 
 
 def version_bump(old: str, new: str) -> bool:

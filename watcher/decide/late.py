@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from watcher.model import Change, Entry, Facts
 
-_BOOKKEEPING = frozenset({"details", "missing"})
+_BOOKKEEPING = frozenset({"details", "missing", "link_read"})
 _DIGESTS = frozenset({"weights_oid", "config_oid", "card_oid"})
 
 
@@ -20,7 +20,7 @@ def settled(change: Change) -> Change:
     * before any details were read, a fact that appears was there all along;
     * which class of files moved is told with the revision or not at all: what comes later says
       only what matters by itself, such as a license text or the first weights;
-    * `details` and `missing` are bookkeeping.
+    * `details`, `missing` and `link_read` are bookkeeping.
     """
     before, after = change.before, change.after
     if before is None or after is None or not _BOOKKEEPING & {*before.facts, *after.facts}:

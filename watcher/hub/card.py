@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
+from watcher.decide.licenses.section import license_section
 from watcher.hub.rows import names
 from watcher.model import Fact, Text
 from watcher.text import line, paragraphs
@@ -45,6 +46,12 @@ def text(body: str, url: str, read_at: datetime) -> Text:
     """A cleaned text with the hash a fact points to it by."""
     digest = sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
     return Text(sha256=digest, body=body, url=url, read_at=read_at)
+
+
+def section(readme: Text) -> Text | None:
+    """What a card says of its license, beside its data; often nothing."""
+    said = license_section(readme.body)
+    return text(said, readme.url, readme.read_at) if said else None
 
 
 def _questions(fields: object) -> tuple[str, ...]:

@@ -77,6 +77,11 @@ class Hub:
             raise NotUnderstood(f"{repo}: {path} came as a web page")
         return page
 
+    async def linked(self, url: str) -> Page:
+        """A page somewhere else, asked for as a stranger. May raise `Unchanged`."""
+        self.requests += 1
+        return await self._fetch.get(url)
+
     async def counted(self, org: str) -> int | None:
         """How many public models an account has, by its own overview; None when it won't say."""
         row = _row(await self._get(f"/api/organizations/{quote(org, safe='')}/overview"))

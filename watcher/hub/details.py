@@ -72,6 +72,7 @@ async def _texts(
     paths = {
         "license_text": files.license_path(oids, gated),
         "policy_text": files.policy_path(oids, gated),
+        "card_license": files.CARD if files.CARD in oids else None,
     }
     for name, path in paths.items():
         if path is None:
@@ -81,11 +82,16 @@ async def _texts(
             continue
         if entry.facts.get(f"oid:{path}") == oids[path] and name in entry.facts:
             continue
+        if not left and name == "card_license" and name not in entry.facts:
+            continue  # a card never read before can wait until it moves alone
         if not left:
             _keep_old_oid(facts, entry, path)
             return texts, False
         left -= 1
         text = await _text(hub, entry, revision, path)
+        if text is not None and path == files.CARD:
+            text = card.section(text)
+            facts[name] = None
         if text is None:
             continue
         facts[name] = text.sha256

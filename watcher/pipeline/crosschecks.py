@@ -11,7 +11,7 @@ from hashlib import sha256
 from watcher.decide import crosscheck
 from watcher.decide.crosscheck import Statement, canonical
 from watcher.decide.licenses import compare, identify
-from watcher.decide.licenses.known import between
+from watcher.decide.licenses.known import RULE, between
 from watcher.decide.stories import names
 from watcher.decide.stories.evidence import Evidence
 from watcher.model import Change, Comparison, Entry, Event, Fact, Reason, SourceInfo, Verdict
@@ -33,6 +33,8 @@ def checked(
 
     `raw` is the change with our own late reading in it. A mismatch is an alert by itself, once.
     """
+    if source.kind == "github":
+        return _early(verdict, database)
     if source.kind != "huggingface" or not verdict.families or raw.after is None:
         return verdict
     change = verdict.change
@@ -44,6 +46,21 @@ def checked(
     if read and (relabeled := crosscheck.relabeled(change)):
         verdict = replace(verdict, reasons=(relabeled, *verdict.reasons))
     return verdict if verdict.license else _described(verdict, change, database)
+
+
+def _early(verdict: Verdict, database: Database) -> Verdict:
+    """A new license file in the maker's code, of a version that the Hub does not show yet."""
+    entry = verdict.change.entry
+    new = verdict.change.before is None and entry.facts.get("form") == "file"
+    if not new or verdict.severity == "none":
+        return verdict
+    found = identify(_text(database, entry.facts.get("text_sha256")))
+    listed = (crosscheck.stated(one.facts) for _, one in entries.licensed(database))
+    reason = crosscheck.early(found, entry.title.partition(":")[0], listed)
+    if reason is None:
+        return verdict
+    subject = crosscheck.spoken(canonical(found or ""))
+    return replace(verdict, subject=subject, reasons=(reason, *verdict.reasons))
 
 
 def _loud(verdict: Verdict, reason: Reason) -> Verdict:
@@ -95,7 +112,7 @@ def _described(verdict: Verdict, change: Change, database: Database) -> Verdict:
         reason = Reason(rule="license.described", detail=f"{old} -> {new}, by their known texts")
         return replace(verdict, license=comparison, reasons=(*verdict.reasons, reason))
     if said := between(old, new):
-        reason = Reason(rule="license.between", detail=said)
+        reason = Reason(rule=RULE, detail=said)
         return replace(verdict, reasons=(*verdict.reasons, reason))
     return verdict
 
@@ -140,7 +157,7 @@ def _event(because: Event, told_by: str, urls: Sequence[str]) -> Event:
         text="Also see: " + " ".join(urls),
         published=None,
         entry=f"license:{because.entry}",
-        reasons=(Reason(rule="license.disagrees", detail=told_by),),
+        reasons=(Reason(rule=crosscheck.DISAGREES, detail=told_by),),
         before={},
         after={},
         license=None,

@@ -41,9 +41,15 @@ LICENSE_FACTS = (
     "license_text",
     "policy_text",
     "gate_prompt",
+    "link_text",
+    "card_license",
     "text_sha256",
+    "gate_fields",
+    "eu_disallowed",
 )
-TEXT_FACTS = frozenset(("license_text", "policy_text", "gate_prompt", "text_sha256"))
+TEXT_FACTS = frozenset(
+    ("license_text", "policy_text", "gate_prompt", "link_text", "card_license", "text_sha256")
+)
 BASELINE = Reason(rule=events.BASELINE, detail="it was there at the first look, which is silent")
 RETURNED = Reason(rule="text.returned", detail="this very text stood there before")
 

@@ -7,11 +7,15 @@ from datetime import datetime
 
 from watcher import text
 from watcher.model import Event, Story
-from watcher.render import names
+from watcher.render import names, why
 
 _LIMIT = 200  # characters
 _TRUST = {"official": 3, "partner": 2, "press": 1, "community": 0}
 _REPOSITORY_FACTS = frozenset({"gated", "license", "sha", "pipeline_tag", "library_name"})
+_BY_REASON = frozenset({
+    "license.mismatch", "license.relabeled", "license.early", "license.file", "license.eu-excluded",
+    "license.eu-admitted", "license.gate-asks", "license.gate-asks-no-more", "license.link",
+})  # fmt: skip
 _ACCESS = {
     "gated": "{name} is gated now: downloads need a login and an accepted form",
     "ungated": "{name} is open now: no form before the download any more",
@@ -106,6 +110,8 @@ def _announcement(story: Story, event: Event, events: Sequence[Event]) -> str:
 
 def _license(story: Story, event: Event, events: Sequence[Event]) -> str:
     name, (old, new) = _named(story, event), licenses(event)
+    if said := _said(event):
+        return said if name in said else f"{name}: {said}"
     topics = event.license.topics if event.license else ()
     about = names.series([topic.replace("-", " ") for topic in topics], 4)
     if about and "license-replaced" not in topics:
@@ -115,6 +121,12 @@ def _license(story: Story, event: Event, events: Sequence[Event]) -> str:
     if new and not old:
         return f"{name}: the license is now {new}"
     return f"{name}: the terms changed" if event.license else _told(story, event)
+
+
+def _said(event: Event) -> str:
+    """A license event that is told by its first reason rather than by what differs."""
+    reason = next((one for one in event.reasons if one.rule.startswith("license.")), None)
+    return why.sentence(reason) if reason and reason.rule in _BY_REASON else ""
 
 
 def _told(story: Story, event: Event) -> str:
@@ -138,8 +150,10 @@ def licenses(event: Event) -> tuple[str, str]:
 def _access(story: Story, event: Event, events: Sequence[Event]) -> str:
     how = str(event.after.get("access", ""))
     if how == "renamed":
-        old, new = event.before.get("id"), event.after.get("id")
-        return f"{old} is now {new}: builds that use the old name break"
+        old, new = str(event.before.get("id")), str(event.after.get("id"))
+        moved = names.organization(old) != names.organization(new)
+        now = f"was transferred, and is now {new}" if moved else f"is now {new}"
+        return f"{old} {now}: builds that use the old name break"
     shape = _ACCESS.get(how)
     return shape.format(name=event.subject or story.subject) if shape else story.title
 

@@ -20,6 +20,7 @@ _CLAUSES = 12  # sentences
 _EXCERPT = 280  # characters
 _COSMETIC = frozenset({"dates-only", "wording", "contact"})
 _TRUST = {"official": 0, "partner": 1, "press": 2, "community": 3}
+_DOUBTS_SHOWN = 3
 _FACTS = {
     "pipeline_tag": "Task",
     "parameters": "Size",
@@ -98,6 +99,7 @@ def _lines(
 ) -> Iterator[str]:
     if caution := names.warning(event.subject) or names.warning(event.title):
         yield f"Careful: {caution}."
+    yield from _doubts(events)
     if follow_up:
         yield from _so_far(event, events)
     yield from what_happened(story, event, events)
@@ -105,6 +107,13 @@ def _lines(
     yield from clauses(event)
     yield from matters(event)
     yield f"Evidence: {_evidence(events)}."
+
+
+def _doubts(events: Sequence[Event]) -> Iterator[str]:
+    """Where what is stated about a license cannot all be true."""
+    told = [one.detail for event in events for one in event.reasons if one.rule in why.DOUBTS]
+    for detail in tuple(dict.fromkeys(told))[:_DOUBTS_SHOWN]:
+        yield f"Careful: {detail}."
 
 
 def what_happened(story: Story, event: Event, events: Sequence[Event]) -> Iterator[str]:

@@ -22,7 +22,17 @@ _SAYS = {
     "license.substantive": "what people may do with it changed: {}",
     "license.tag": "the repository states another license: {}",
     "license.first-tag": "a license is stated for the first time: {}",
-    "license.file": "a license file differs: {}",
+    "license.file": "a legal file moved: {}",
+    "license.mismatch": "{}",
+    "license.relabeled": "only the label moved: {}",
+    "license.between": "{}",
+    "license.disagrees": "one model is stated under different licenses: {}",
+    "license.eu-excluded": "people in the EU are no longer admitted",
+    "license.eu-admitted": "people in the EU are admitted again",
+    "license.gate-asks": "the gate now asks for {}",
+    "license.gate-asks-no-more": "the gate no longer asks for {}",
+    "license.link": "the card points to another license text: {}",
+    "license.early": "{}",
     "license.official": "the maker speaks of its terms: “{}”",
     "license.reported": "a change of terms is reported: “{}”",
     "license.new-file": "a license text that was not there before: {}",
@@ -50,6 +60,7 @@ _SAYS = {
 
 
 _WEIGHT = re.compile(r"\s*\([+-]\d+\)$")  # what a word counted for is `explain`'s to tell
+DOUBTS = frozenset({"license.mismatch", "license.disagrees"})  # told first, as a caution
 _WHOSE = ("place.", "family.")
 
 
@@ -68,7 +79,7 @@ def sentences(reasons: Sequence[Reason]) -> str:
 
     What happened, and which codename it goes by; whose model it is, where no more is known.
     """
-    known = [reason for reason in reasons if reason.rule in _SAYS]
+    known = [one for one in reasons if one.rule in _SAYS and one.rule not in DOUBTS]
     told = [reason for reason in known if not reason.rule.startswith(_WHOSE)] or known[:1]
     told += [reason for reason in known if reason.rule == "family.codename" and reason not in told]
     words = "; ".join(dict.fromkeys(map(sentence, told[:2])))

@@ -12,15 +12,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from time import monotonic
 from typing import ClassVar
 
 from pydantic import PrivateAttr, SecretStr, field_validator, model_validator
 
 from watcher.errors import Denied, FetchError, Gone, NotUnderstood, PollError
 from watcher.fetch import Fetch
-from watcher.hub import allowance, rows, vanished
+from watcher.hub import allowance, links, rows, vanished
 from watcher.hub.catchup import API_EACH, Caught, catch_up
 from watcher.hub.client import DEFAULT_ENDPOINT, EXPAND, Hub, Row, leaner
+from watcher.hub.links import Followed
 from watcher.hub.vanished import Vanished
 from watcher.model import Entry, Snapshot
 from watcher.sources import Reading, SourceKind
@@ -44,6 +46,7 @@ class Source(SourceKind):
     _expand: tuple[str, ...] = PrivateAttr(default=EXPAND)
     _settled: bool = PrivateAttr(default=False)
     _unknown: bool = PrivateAttr(default=False)
+    _linked_at: float | None = PrivateAttr(default=None)  # monotonic seconds
 
     @field_validator("org", "repo")
     @classmethod
@@ -82,6 +85,9 @@ class Source(SourceKind):
         lost = await self._lost(hub, found, known)
         caught = await catch_up(hub, found, known) if self.details else Caught()
         entries = [caught.entries.get(one.id, one) for one in found]
+        followed = await links.follow(hub, entries) if self.details else Followed()
+        entries = [followed.entries.get(one.id, one) for one in entries]
+        self._linked_at = None if followed.left else monotonic()
         if caught.owed:
             notes.append(f"details of {caught.owed} repositories are still to be read")
         notes += caught.failed[:1]
@@ -96,7 +102,7 @@ class Source(SourceKind):
                 complete=True,
                 parser=self.parser,
             ),
-            texts=tuple({text.sha256: text for text in caught.texts}.values()),
+            texts=tuple({one.sha256: one for one in (*caught.texts, *followed.texts)}.values()),
             gone=lost.gone,
             degraded="; ".join(notes),
         )
@@ -163,7 +169,8 @@ class Source(SourceKind):
     def _quiet(self) -> bool:
         """Whether an unchanged listing leaves nothing to do."""
         left = allowance.left(self.endpoint, first_look=False) if self._unknown else 0
-        return self._settled and left < API_EACH
+        linked = self._linked_at is not None and monotonic() - self._linked_at < links.SECONDS
+        return self._settled and left < API_EACH and linked
 
     async def _ask(self, hub: Hub, expand: tuple[str, ...], *, conditional: bool) -> Sequence[Row]:
         if self.org:

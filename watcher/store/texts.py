@@ -104,7 +104,8 @@ def of_licenses(database: Database) -> Iterator[Text]:
     """License texts that any entry showed, the newest first, one at a time."""
     rows = database.rows(
         "SELECT value, max(last_seen) AS newest FROM versions WHERE fact IN"
-        " ('license_text', 'gate_prompt', 'text_sha256') GROUP BY value ORDER BY newest DESC"
+        " ('license_text', 'gate_prompt', 'link_text', 'text_sha256')"
+        " GROUP BY value ORDER BY newest DESC"
     )
     for row in rows:
         kept = text(database, row["value"])

@@ -8,7 +8,14 @@ from watcher.decide.classify.ruling import Ruling, ruling, weightiest
 from watcher.decide.families import Match
 from watcher.model import Change, Entry, Fact, SourceInfo
 
-_TEXTS = {"license_text": "LICENSE", "policy_text": "use policy", "gate_prompt": "gate text"}
+_TEXTS = {
+    "license_text": "LICENSE",
+    "policy_text": "use policy",
+    "gate_prompt": "gate text",
+    "link_text": "the text behind the license link",
+    "card_license": "license section of the card",
+}
+_READ_AS = {"license_text": ("LICENSE", "LICENCE", "COPYING"), "policy_text": ("USE", "ACCEPT")}
 _LEGAL = ("LICENSE", "LICENCE", "COPYING", "USE_POLICY", "USAGE_POLICY", "ACCEPTABLE_USE", "NOTICE")
 _SILENT_VARIANTS = (":free", ":beta", ":extended", ":nitro", ":floor")
 
@@ -56,7 +63,9 @@ def _access(change: Change) -> Ruling | None:
         return None
     if what == "renamed" and change.before is not None:
         old, new = change.before.facts.get("id"), change.entry.facts.get("id")
-        return ruling("access", "digest", "access.renamed", f"{old} -> {new}")
+        owners = {str(name).partition("/")[0] for name in (old, new)}
+        rule = "access.transferred" if len(owners) > 1 else "access.renamed"
+        return ruling("access", "digest", rule, f"{old} -> {new}")
     return ruling("access", "instant", f"access.{what}", change.entry.title)
 
 
@@ -72,11 +81,34 @@ def _license(change: Change, compare: Compare | None) -> list[Ruling]:
     found = [
         from_comparison(compared(change, fact, compare), words, (), "")
         for fact, words in _TEXTS.items()
-        if fact in change.edited and _facts(change, fact)[0]
+        if fact in change.edited and all(_facts(change, fact))
     ]
-    tag = _tag(change)
-    files = _legal_file(change) if not found else None
-    return [*found, *(look for look in (tag, files) if look is not None)]
+    looks = (_tag(change), *_legal_files(change), *_gate(change), _link(change))
+    return [*found, *(look for look in looks if look is not None)]
+
+
+def _gate(change: Change) -> list[Ruling]:
+    """What the gate asks, and whom it lets in."""
+    found = []
+    old, new = _facts(change, "eu_disallowed")
+    if old is not None and new is not None and old != new:
+        rule = "license.eu-excluded" if new else "license.eu-admitted"
+        found.append(ruling("license", "instant", rule, change.entry.title))
+    old, new = _facts(change, "gate_fields")
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        if more := [one for one in new if one not in old]:
+            found.append(ruling("license", "digest", "license.gate-asks", ", ".join(more)))
+        if less := [one for one in old if one not in new]:
+            found.append(ruling("license", "digest", "license.gate-asks-no-more", ", ".join(less)))
+    return found
+
+
+def _link(change: Change) -> Ruling | None:
+    """Another address of the license; what stands there is told when it was read."""
+    old, new = _facts(change, "license_link")
+    if not old or not new or old == new:
+        return None
+    return ruling("license", "digest", "license.link", f"{old} -> {new}")
 
 
 def _tag(change: Change) -> Ruling | None:
@@ -96,16 +128,21 @@ def _license_name(entry: Entry) -> str:
     return str((name or tag) if tag in (None, "", "other") else tag) if tag or name else ""
 
 
-def _legal_file(change: Change) -> Ruling | None:
-    """A legal file whose text was not read: its object id alone tells that it differs."""
+def _legal_files(change: Change) -> list[Ruling]:
+    """Legal files whose text was not read: their object ids alone tell that they differ."""
+    read = tuple(word for fact in _READ_AS if fact in change.edited for word in _READ_AS[fact])
+    gated = bool(change.entry.facts.get("gated"))
+    why = "text not readable without access" if gated else "text not read"
+    found = []
     for fact in change.edited:
         path = fact.removeprefix("oid:")
         old, new = _facts(change, fact)
-        if path == fact or old is None or old == new:
+        name = path.rpartition("/")[2].upper().replace("-", "_")
+        if path == fact or None in (old, new) or not name.startswith(_LEGAL):
             continue
-        if path.rpartition("/")[2].upper().replace("-", "_").startswith(_LEGAL):
-            return ruling("license", "digest", "license.file", f"{path}, text not read")
-    return None
+        if not (read and name.startswith(read)):
+            found.append(ruling("license", "digest", "license.file", f"{path} changed, {why}"))
+    return found
 
 
 def _revision(change: Change) -> Ruling:

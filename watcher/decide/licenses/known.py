@@ -6,6 +6,8 @@ what their titles and summaries promise.
 
 from __future__ import annotations
 
+RULE = "license.between"
+
 _USERS = "over 700 million monthly users need Meta's leave"
 _LLAMA2 = {
     "use": "commercial use is allowed",
