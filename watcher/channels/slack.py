@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, SecretStr, model_validator
@@ -87,13 +88,20 @@ class Channel(ChannelKind):
         )
 
     async def sent_before(self, delivery: Delivery) -> bool | None:
-        """Look the delivery up in the channel's history; None with a webhook or without scope."""
+        """Look the delivery up in the channel's history; None with a webhook or without scope.
+
+        Raises `DeliveryError` when the history cannot be read just now: then nobody knows yet.
+        """
         if self.token is None:
             return None
         oldest, cursor = str(delivery.message.at.timestamp() - _EARLIER), None
         for _ in range(_PAGES):
-            said = await self._history(oldest, cursor)
+            answer = await self._ask(partial(self._history, oldest=oldest, cursor=cursor))
+            said = answer.said
             if not said.get("ok"):
+                failure = _failure(answer, str(said.get("error") or answer.words))
+                if isinstance(failure, RetryAt | Ambiguous | NotSent):
+                    raise failure
                 return None
             if any(_delivery(message) == delivery.id for message in said.get("messages", ())):
                 return True
@@ -102,21 +110,14 @@ class Channel(ChannelKind):
                 return False
         return None
 
-    async def _history(self, oldest: str, cursor: str | None) -> dict[str, Any]:
-        """One page of the channel's history; empty where it cannot be read now."""
-        try:
-            answer = await self._ask(
-                lambda session: self._bot(session).conversations_history(
-                    channel=self.channel,
-                    oldest=oldest,
-                    cursor=cursor,
-                    limit=200,
-                    include_all_metadata=True,
-                )
-            )
-        except DeliveryError:
-            return {}
-        return answer.said
+    async def _history(self, session: ClientSession, *, oldest: str, cursor: str | None) -> None:
+        await self._bot(session).conversations_history(
+            channel=self.channel,
+            oldest=oldest,
+            cursor=cursor,
+            limit=200,
+            include_all_metadata=True,
+        )
 
     async def _hook(self, session: ClientSession, body: dict[str, Any]) -> None:
         from slack_sdk.webhook.async_client import AsyncWebhookClient
