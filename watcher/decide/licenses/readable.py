@@ -20,7 +20,7 @@ _ERRORS = {
         r"|service (?:is )?(?:temporarily )?unavailable|gateway time-?out"
         r"|an error (?:has )?occurred|try (?:again|reloading)|come back later|entry not found"
         r"|repository not found|temporarily (?:down|unavailable)|under maintenance"
-        r"|too many requests|rate limit"
+        r"|too many requests|rate limit(?:ed| exceeded| reached)"
     ),
     "blocked here": (
         r"(?:not|isn.t|unavailable) (?:currently )?(?:available )?in your (?:country|region"
