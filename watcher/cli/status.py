@@ -78,7 +78,7 @@ def _models(models: Sequence[Row], everything: bool) -> None:
 
 
 def _name(one: Row) -> str:
-    codenames = ", ".join(one["codenames"])
+    codenames = ", ".join(name for name in one["codenames"] if name != one["name"])
     return f"{one['name']} ({codenames})" if codenames else str(one["name"])
 
 
