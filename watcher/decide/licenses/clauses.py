@@ -71,9 +71,14 @@ def normalize(text: str) -> str:
 
 def _units(parts: Iterable[Block]) -> Iterator[Unit]:
     section, lead = "", ""
+    number_of_section, sublist = 0, False
     for block in parts:
         if is_furniture(block.text):
             continue
+        count = int(block.mark) if block.mark.isdigit() else 0
+        sublist = sublist or count == 1
+        if count == number_of_section + 1 > 1 and not sublist:
+            section, lead, number_of_section = "", "", count  # the next section has no title
         heading = section
         listed = block.bullet or bool(block.mark)
         sentences = list(_sentences(block.text))
@@ -84,6 +89,7 @@ def _units(parts: Iterable[Block]) -> Iterator[Unit]:
                 heading = heading.rstrip(".: ")
                 if not block.bullet:
                     section, lead = heading, ""
+                    number_of_section, sublist = count, False
             yield Unit(
                 sentence, key_of(sentence), heading, lead if listed else "", title, block.text
             )

@@ -35,6 +35,8 @@ _DATE_WORDS = _MONTHS | {
     "rd",
     "th",
 }
+_DATED = frozenset({"updated", "effective", "dated", "modified", "revised"})
+_VERSION = re.compile(r"v\d+(?:\.\d+)*")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:-(?:\d\d|20\d\d))?")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _DAY = re.compile(r"(?:[12]?\d|3[01]|0\d)(?:st|nd|rd|th)?")
@@ -157,6 +159,8 @@ def _dates(edit: Edit) -> bool:
         if _YEAR.fullmatch(word) or _NUMERIC_DATE.fullmatch(word):
             continue
         if word in _DATE_WORDS and (month or year):
+            continue
+        if _VERSION.fullmatch(word) and _DATED & around:
             continue
         if _DAY.fullmatch(word) and month and year:
             continue

@@ -20,6 +20,7 @@ _CUES: dict[str, tuple[tuple[int, str], ...]] = {
     "commercial-use": (
         (4, (r"non-?commercial|\bcommercial(?:ly|ise|ize)?\b(?: (?:use|purpose|product|service"
             r"|license|exploit\w*|entit\w+|activit\w+|or))?")),
+        (4, r"pay (?:\w+ ){0,3}fees?|academic (?:institution|user)s?"),
         (3, (r"production (?:use|environment|purpose)|(?:academic|research|evaluation|personal"
             r"|educational|scientific)(?:,? (?:and|or) \w+)? (?:use|purposes?)(?: only)?"
             r"|for[ -]profit|monetiz|hosted service")),
@@ -39,7 +40,7 @@ _CUES: dict[str, tuple[tuple[int, str], ...]] = {
         (4, (r"\bdisplay\b|trademarks?|service marks?|\blogos?\b|(?:name|mark)s? or marks?"
             r"|trade ?names?|\bmark\b|acknowledg\w+ |\bcredit\b|\bcit(?:e|ation)\b")),
         (3, (r"(?:copyright|notice|attribution) (?:notice|file)s?|notice\W text file"
-            r"|\bnames? of\b.{0,60}(?:endorse|promote)|modified files|prominent notices?")),
+            r"|\bnames? of\b.{0,60}(?:endorse|promote)|endorse|modified files|prominent notices?")),
     ),
     "output-training": (
         (6, (r"(?:outputs?|results?|generated).{0,120}\b(?:train|improve|fine-?tun|distill?"
@@ -74,7 +75,8 @@ _CUES: dict[str, tuple[tuple[int, str], ...]] = {
             r"|terms|subject)|source code|corresponding source|as a service|\bapis?\b")),
     ),
     "termination": (
-        (4, (r"terminat|\bbreach|\bsurviv|litigation|lawsuit|institute .{0,30}proceedings"
+        (4, (r"end(?:s|ed|ing)? (?:this|these|the|your) (?:agreement|terms|licen[cs]e|access)"
+            r"|terminat|\bbreach|\bsurviv|litigation|lawsuit|institute .{0,30}proceedings"
             r"|cease (?:all )?us|revok|suspen[ds]")),
         (3, (r"(?:latest|later|new|updated|current) versions?|(?:update|modify|amend|change"
             r"|revise) (?:or \w+ )?(?:this|these|the) (?:\w+ )?(?:terms|agreement|license"
@@ -154,12 +156,13 @@ def topics_of_edit(changed: str, around: str, clause: str, heading: str) -> tupl
     """
     own, near, title = scores(changed), scores(around), scores(heading)
     sure = max((*own.values(), *near.values()), default=0) >= _STRONG
+    clear = max(own.values(), default=0) >= _STRONG  # "permitted" alone is about anything
     whole: Mapping[str, int] = {} if sure else scores(clause)
     total = {
-        topic: 3 * own.get(topic, 0)
+        topic: (3 if clear else 0) * own.get(topic, 0)
         + 2 * near.get(topic, 0)
         + whole.get(topic, 0)
-        + 2 * title.get(topic, 0)
+        + (1 if sure else 2) * title.get(topic, 0)
         for topic in {*own, *near, *whole, *title}
     }
     ranked = _ranked(total)

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TLD = "com|org|net|ai|io|co|dev|eu|gov|edu|cn|uk|de|fr|app|me|ly|gle|tech|info"
+_TLD = "com|org|net|ai|io|co|dev|eu|gov|edu|cn|uk|de|fr|jp|kr|app|me|ly|gle|tech|info|xyz|example"
 _LINK = (
     rf"(?:https?://|www\.|mailto:)[^\s<>\"“”()]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     rf"|\b(?:[\w-]+\.)+(?:{_TLD})\b(?:/[^\s<>\"“”()]*)?"
