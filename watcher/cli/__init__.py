@@ -7,11 +7,15 @@ import sys
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from watcher import __version__
 from watcher.errors import ConfigError, WatcherError
+
+if TYPE_CHECKING:
+    from watcher.config import Config
 
 VERBS = {
     "demo": "Play a recorded timeline through the whole watcher; no account, no network.",
@@ -61,6 +65,15 @@ class Options:
         if self.state.startswith(("postgresql://", "postgres://")):
             raise ConfigError("--state: PostgreSQL is not supported yet; give a folder")
         return Path(self.state)
+
+    def load(self, *, quiet: bool = False, verbose: bool = False) -> Config:
+        """The configuration, once the log is set up to keep its secrets."""
+        from watcher import config, log
+
+        log.set_up(verbose=verbose, quiet=quiet)
+        settings = config.load(self.config_path, os.environ)
+        log.hide(settings.secrets)
+        return settings
 
 
 class Verbs(click.Group):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
@@ -32,15 +31,12 @@ def command(
     options: Options, sources: Sequence[str], dry_run: bool, as_json: bool, verbose: bool
 ) -> None:
     """Poll every source (or the named SOURCES) now, whatever `every` says."""
-    from watcher import config, log
     from watcher.fetch import Web
     from watcher.round import check, named
     from watcher.standing import refresh
     from watcher.store import database, operator
 
-    log.set_up(verbose=verbose, quiet=not verbose)
-    settings = config.load(options.config_path, os.environ)
-    log.hide(settings.secrets)
+    settings = options.load(verbose=verbose, quiet=not verbose)
     for name, reason in settings.off:
         sys.stderr.write(f"channel {name} is off: {reason}\n")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import sys
 from datetime import UTC, datetime
@@ -20,7 +19,6 @@ from watcher.cli import Options
 @click.pass_obj
 def command(options: Options, since: datetime, send: bool) -> None:
     """Preview the digest; --send delivers it now."""
-    from watcher import config, log
     from watcher.channels.console import show
     from watcher.delivery import deliver
     from watcher.digests import preview, schedules
@@ -28,9 +26,7 @@ def command(options: Options, since: datetime, send: bool) -> None:
     from watcher.pipeline.promise import address
     from watcher.store import database
 
-    log.set_up(quiet=True)
-    settings = config.load(options.config_path, os.environ)
-    log.hide(settings.secrets)
+    settings = options.load(quiet=True)
     now = datetime.now(UTC)
     state = database.open_state(options.folder, create=False)
     in_force = policy(settings, state, now)

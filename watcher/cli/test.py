@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -18,7 +17,6 @@ from watcher.errors import DeliveryError, PollError
 
 if TYPE_CHECKING:
     from watcher.channels import ChannelKind
-    from watcher.config import Config
     from watcher.sources import Reading, SourceKind
 
 SHOWN = 10  # entries
@@ -38,7 +36,7 @@ def source(options: Options, name: str, as_json: bool) -> None:
     """Read the source NAME once, disabled or not, and show what it lists."""
     from watcher.fetch import Unchanged
 
-    tried = _named(_loaded(options).sources, name, "source")
+    tried = _named(options.load().sources, name, "source")
     try:
         reading = asyncio.run(_read(tried))
     except Unchanged:
@@ -58,7 +56,7 @@ def source(options: Options, name: str, as_json: bool) -> None:
 @click.pass_obj
 def channel(options: Options, name: str) -> None:
     """Send one test message to the channel NAME, to each of its recipients."""
-    settings = _loaded(options)
+    settings = options.load()
     reason = dict(settings.off).get(name)
     if reason:
         click.echo(f"{name} is off: {reason}", err=True)
@@ -78,15 +76,6 @@ def _delivered(channel: ChannelKind, recipient: str) -> bool:
         return False
     click.echo(f"{who}: delivered" + (f" as {reference}" if reference else ""))
     return True
-
-
-def _loaded(options: Options) -> Config:
-    from watcher import config, log
-
-    settings = config.load(options.config_path, os.environ)
-    log.set_up()
-    log.hide(settings.secrets)
-    return settings
 
 
 def _named(parts: Sequence[Named], name: str, noun: str) -> Named:
