@@ -106,6 +106,19 @@ def test_status_answers_whether_it_is_out(desk: Desk) -> None:
     assert "Llama 21.0" in desk.type("status").output
 
 
+def test_status_sums_up_sources_that_fail_alike(tmp_path: Path) -> None:
+    """Without a network one line tells why; `--all` names each source."""
+    desk = Desk(tmp_path)
+    feed = '  - {{name: s{0}, kind: feed, url: "http://127.0.0.1:9/{0}"}}\n'
+    (tmp_path / "sources.yaml").write_text("sources:\n" + "".join(map(feed.format, range(7))))
+    assert desk.type("check").exit_code == 1
+    shown = desk.type("status").output
+    assert "no source has been read yet" in shown
+    assert "7 failing: connection refused" in shown
+    assert "s3" not in shown
+    assert "s3" in desk.type("status", "--all").output
+
+
 def test_explain_tells_events_and_silence(desk: Desk) -> None:
     """Something told, something of the first look, something unknown."""
     (event,) = desk.lines("history", "--json")

@@ -20,6 +20,7 @@ STATES = {
     "rumored": ("dim",),
     "withdrawn": ("red",),
 }
+ALIKE = 5  # sources that fail for one reason are one line beyond this
 Row = Mapping[str, Any]
 
 
@@ -42,7 +43,10 @@ def command(options: Options, as_json: bool, everything: bool) -> None:
 
 def show(found: Row, now: datetime, *, everything: bool = False) -> None:
     """The standing as a person reads it; `found` in the shape of `status --json`."""
-    _models(found["models"], everything)
+    if not found["models"] and not any(one["last_success"] for one in found["sources"]):
+        out.say(f"{out.paint('Models', 'bold')}\n  no source has been read yet")
+    else:
+        _models(found["models"], everything)
     for alias in found["aliases"]:
         if alias["confidence"] != "rejected":
             sure = "probably " if alias["confidence"] == "probable" else ""
@@ -105,18 +109,29 @@ def _sources(sources: Sequence[Row], now: datetime, everything: bool) -> None:
     text = ", ".join(f"{number} {state}" for state, number in counts.most_common()) or "none yet"
     unread = f" ({never} not polled yet)" if never else ""
     out.say(f"{out.paint('Sources', 'bold')}  {text}{unread}")
+    told = [one for one in sources if everything or one["state"] != "ok"]
+    alike = Counter((one["state"], _cause(one)) for one in told)
+    many = {} if everything else {why: n for why, n in alike.items() if why[1] and n > ALIKE}
+    for (state, cause), number in many.items():
+        out.paragraph(f"{number} {state}: {cause}; watcher status --all names them")
     rows = [
         (
             one["name"],
             one["state"],
             f"read {out.ago(_at(one['last_success']), now)}",
             f"next {out.ago(_at(one['next_poll']), now)}" if one["next_poll"] else "",
-            out.plain(one["last_error"] or one["degraded"] or ""),
+            _cause(one),
         )
-        for one in sources
-        if everything or one["state"] != "ok"
+        for one in told
+        if (one["state"], _cause(one)) not in many
     ]
     out.table(rows)
+
+
+def _cause(one: Row) -> str:
+    """Why it fails; the address before it is in the log and in `--json`."""
+    error = out.plain(one["last_error"] or one["degraded"] or "")
+    return error.partition(": ")[2] or error if error.startswith("http") else error
 
 
 def _at(stamp: str | None) -> datetime | None:
