@@ -176,7 +176,8 @@ def _reunite(
     for i, bag in bags_old.items():
         mine = set(bag)
         for j, theirs in sets_new.items():
-            if 2 * len(mine & theirs) < _SIMILAR * (len(mine) + len(theirs)):
+            least = _SIMILAR * (len(mine) + len(theirs))
+            if 2 * min(len(mine), len(theirs)) < least or 2 * len(mine & theirs) < least:
                 continue
             score = Indel.normalized_similarity(bag, bags_new[j])
             if score >= _SIMILAR:

@@ -40,7 +40,9 @@ def edits(pair: Pair, naming: Naming) -> tuple[Edit, ...]:
 
 def _bare(side: tuple[str, ...]) -> tuple[str, ...]:
     """Words without the point or bracket that made a number or letter look like a list mark."""
-    return tuple(word.rstrip(".)") if _MARK.fullmatch(word) else word for word in side)
+    return tuple(
+        word.rstrip(".)") if word[-1] in ".)" and _MARK.fullmatch(word) else word for word in side
+    )
 
 
 def _only_marks(

@@ -10,7 +10,7 @@ from watcher.decide.licenses.align import Pair
 from watcher.decide.licenses.clauses import Unit
 from watcher.decide.licenses.cosmetic import Edit, Kind
 from watcher.decide.licenses.edits import edits
-from watcher.decide.licenses.lone import lone_kind
+from watcher.decide.licenses.lone import Repeats, lone_kind
 from watcher.decide.licenses.names import Naming
 from watcher.decide.licenses.topics import FALLBACK, topics_of_clause, topics_of_edit
 
@@ -31,6 +31,7 @@ def findings(
     """What is left to tell of the pairs; `same`: both texts are the same standard license."""
     naming = Naming(before, after)
     edited = _edits(pairs, naming)
+    repeats = Repeats.of(before), Repeats.of(after)
     found = []
     for number, pair in enumerate(pairs):
         if pair.moved:
@@ -39,7 +40,7 @@ def findings(
             found.extend(_edited(pair, edited[number]))
         else:
             (unit,) = pair.old or pair.new
-            own, other = (before, after) if pair.old else (after, before)
+            own, other = (before, repeats[1]) if pair.old else (after, repeats[0])
             kind = lone_kind(unit, own, other, how_to=same)
             topics = () if kind else topics_of_clause(_low(unit), _place(unit)) or (FALLBACK,)
             found.append(Finding(pair, kind, topics))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from watcher.decide.licenses.clauses import Unit
 from watcher.decide.licenses.cosmetic import CONTACT, COPYRIGHT, OPERATIVE, Kind
@@ -35,7 +36,23 @@ _HOW_TO = re.compile(
 )
 
 
-def lone_kind(unit: Unit, own: tuple[Unit, ...], other: tuple[Unit, ...], *, how_to: bool) -> Kind:
+@dataclass(frozen=True)
+class Repeats:
+    """What a text says by itself, so that a clause of the other one may repeat it."""
+
+    titles: frozenset[str]  # keys of headings
+    clauses: frozenset[tuple[str, str]]  # keys with what they stand under
+
+    @classmethod
+    def of(cls, units: tuple[Unit, ...]) -> Repeats:
+        """Look a text through once."""
+        return cls(
+            frozenset(unit.key for unit in units if unit.title),
+            frozenset((unit.key, unit.lead) for unit in units),
+        )
+
+
+def lone_kind(unit: Unit, own: tuple[Unit, ...], other: Repeats, *, how_to: bool) -> Kind:
     """Why an added or removed clause means nothing, or "" where it does mean something.
 
     `own` is the text it stands in, `other` the one without it: a table of contents repeats
@@ -49,9 +66,9 @@ def lone_kind(unit: Unit, own: tuple[Unit, ...], other: tuple[Unit, ...], *, how
         for rule, kind in _SHORT_RULES:
             if rule(unit):
                 return kind
-        if any(unit.key == one.key for one in other if one.title):
+        if unit.key in other.titles:
             return "wording"
-    if count >= _REPEATED and any((unit.key, unit.lead) == (one.key, one.lead) for one in other):
+    if count >= _REPEATED and (unit.key, unit.lead) in other.clauses:
         return "wording"
     return "wording" if how_to and _HOW_TO.search(unit.text) else ""
 

@@ -20,8 +20,9 @@ _OTHER = (
     rf"|(?:[A-Za-z]\.){{2,}}[A-Za-z]?|\d+(?:[.,]\d+)*"
     rf"|[^\W_](?:[^\W{_CJK}]|[-'&/](?=[^\W_{_CJK}])|\.(?=\d))*|[$€£¥%©]"
 )
-_WORD = re.compile(rf"(?P<link>(?i:{_LINK}))|{_OTHER}")
-_UNLINKED = re.compile(_OTHER)
+_USUAL = r"[A-Za-z]{3,}(?=[\s,;])"  # most words, told without trying the rest
+_WORD = re.compile(rf"{_USUAL}|(?P<link>(?i:{_LINK}))|{_OTHER}")
+_UNLINKED = re.compile(rf"{_USUAL}|{_OTHER}")
 _LINKISH = re.compile(r"[@/]|\w\.\w|mailto", re.I)
 _QUOTES = str.maketrans(
     {
