@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable
@@ -95,31 +93,7 @@ def log(text: str) -> list[str]:
     return [*line.splitlines()[1:], *STEERS.findall(line)]
 
 
-def cell(text: str) -> list[str]:
-    """Formulas that a spreadsheet would reckon."""
-    out = io.StringIO()
-    csv.writer(out).writerow([escape.csv(text), "next"])
-    (first, *rest), *more = csv.reader(io.StringIO(out.getvalue(), newline=""))
-    bad = first.lstrip()[:1] in ("=", "+", "-", "@", "\t", "\r") and first.strip() != ""
-    return [first] * bad + [cell for cell in rest if cell != "next"] + [str(row) for row in more]
-
-
-def file_name(text: str) -> list[str]:
-    """Names that lead out of a folder or hide in it."""
-    name = escape.file_name(text)
-    return [] if re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,100}", name) else [name]
-
-
-def markdown(text: str) -> list[str]:
-    """Signs of markup that are left without a backslash."""
-    shown = re.sub(r"\\[\\`*_{}\[\]()<>#+\-.!|~&]", "", escape.markdown(text))
-    return re.findall(r"[\\`*_\[\]<>#|~]", shown)
-
-
-SINKS = (
-    slack, discord, discord_footer, chat, html, mail_header, terminal, log, cell, file_name,
-    markdown,
-)  # fmt: skip
+SINKS = (slack, discord, discord_footer, chat, html, mail_header, terminal, log)
 
 
 @pytest.mark.parametrize("sink", SINKS, ids=lambda sink: sink.__name__)

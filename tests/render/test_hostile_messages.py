@@ -23,7 +23,7 @@ from watcher.channels.console import show
 from watcher.channels.email import compose
 from watcher.channels.webhook import body
 from watcher.model import Clause, Comparison, Delivery, Message, Reason, Section
-from watcher.render import discord, escape, plain, slack
+from watcher.render import discord, plain, slack
 from watcher.render.digest import digest
 from watcher.render.story import message
 
@@ -38,7 +38,7 @@ def hostile(text: str, link: str = "") -> Message:
     text = text[:2_000]  # what the edge lets through
     link = link or text
     return Message(
-        id=escape.file_name(text),
+        id="2026-08-10-muse-1a2b3c",
         at=NOW,
         kind="license",
         severity="instant",

@@ -18,7 +18,7 @@ def changes(before: Mapping[str, Entry], after: Sequence[Entry]) -> tuple[Change
     """What is new or edited, in the order listed.
 
     `before` holds the entries as we knew them, by id. What is not in `after` is no change here:
-    a window drops its oldest, and a complete list's losses are confirmed first (`losses`).
+    a window drops its oldest, and losses of a complete list are confirmed by pipeline/recall.py.
     """
     found = []
     for entry in after:
@@ -29,10 +29,7 @@ def changes(before: Mapping[str, Entry], after: Sequence[Entry]) -> tuple[Change
 
 
 def mass_loss(known: Collection[str], listed: Collection[str]) -> str:
-    """Why a complete list is implausible, in a sentence, or an empty string.
-
-    Source of the rule: PLATFORMS 5.3, a mass vanish is suspect.
-    """
+    """Why a complete list is implausible, in a sentence, or an empty string."""
     lost = len(set(known) - set(listed))
     if lost > FEW and lost > MASS * len(known):
         return f"{lost} of {len(known)} known entries are missing at once"

@@ -1,6 +1,6 @@
 """Which channels a story goes to: now, when quiet hours or a silence end, or in the digest.
 
-Nothing is dropped here: what must not ring now is held and delivered later. Rules: DESIGN 5.
+Nothing is dropped here: what must not ring now is held and delivered later.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from watcher.model import Event, Severity, Story
+from watcher.model import Event, Story
 
 Match = Mapping[str, str | tuple[str, ...]]
 
-MATCHED = ("severity", "kind", "family", "source", "trust")  # what a route may ask for
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_LOUDNESS: dict[Severity, int] = {"none": 0, "digest": 1, "instant": 2}
 _FAR = timedelta(days=9)  # a weekly time lies at most eight days away, also over a skipped day
 
 

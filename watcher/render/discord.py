@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from watcher.model import Kind, Message
-from watcher.render import escape, plain
-
-Json = str | int | bool | None | Mapping[str, "Json"] | Sequence["Json"]
+from watcher.render import escape, plain, words
+from watcher.render.shapes import Json
 
 _TOTAL = 5_800  # units over all embeds, under the 6,000 with room to spare
 _EMBEDS = 10
@@ -111,19 +110,9 @@ def _item(item: Message, detail: int) -> str:
 
 
 def _diff(message: Message) -> str:
-    """A word diff: gone words struck, new ones bold; bounded, the rest behind the link."""
+    """A word diff: gone words struck, new ones bold."""
     frames = {"-": "~~{}~~", "+": "**{}**"}
-    told, left = [], _DIFF
-    for mark, piece in message.diff:
-        shown = escape.discord(escape.one_line(piece), max(left, 0))
-        left -= escape.utf16(shown) + 5
-        if left <= 0:
-            told.append("…")
-            break
-        if mark == "=" and "§ " in piece:
-            shown = f"\n{shown}\n"  # a clause's heading stands alone
-        told.append(frames.get(mark, "{}").format(shown))
-    return " ".join(told).strip()
+    return words.framed(message.diff, frames, escape.discord, _DIFF, escape.utf16)
 
 
 def _cut(embeds: Sequence[dict[str, Json]]) -> list[dict[str, Json]]:
@@ -153,9 +142,7 @@ def _size(embeds: Sequence[Mapping[str, Json]]) -> int:
 
 def _units(value: Json, name: str = "") -> int:
     if isinstance(value, str):
-        return (
-            escape.utf16(value) if name in ("title", "description", "name", "value", "text") else 0
-        )
+        return escape.utf16(value) if name in _COUNTED else 0
     if isinstance(value, Mapping):
         return sum(_units(part, key) for key, part in value.items())
     if isinstance(value, Sequence):

@@ -26,11 +26,7 @@ _ZERO_WIDTH = "\u200b"
 _DISCORD_MARKUP = re.compile(r"[\\*_~`|\[\]]|^(\s*)([#>+-])|^(\s*\d+)(\.)", re.MULTILINE)
 _DISCORD_CALL = re.compile(r"@(?=everyone|here)|<", re.IGNORECASE)
 _CHAT_CALL = re.compile(r"@(?=[\w&!#])|<(?=[!@#&:/\w])")
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&]")
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
-_CELL = 32_000  # characters: a spreadsheet's cell holds 32,767
 HEADER_LIMIT = 200  # characters of a mail header's text
 
 
@@ -203,27 +199,3 @@ def terminal(text: str) -> str:
 def log(text: str, limit: int = 2_000) -> str:
     """Text for one line of a log or of JSON lines."""
     return plain.shorten(one_line(text), limit)
-
-
-def csv(text: str) -> str:
-    """A CSV cell that no spreadsheet takes for a formula, and that fits into one."""
-    shown = plain.shorten(visible(text), _CELL)
-    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
-
-
-def file_name(text: str, limit: int = 100) -> str:
-    """A file name for any system: ASCII letters, digits, dots and dashes; never hidden."""
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", text)
-    name = re.sub(r"\.{2,}", ".", name).strip(".-")[:limit].strip(".-")
-    return f"_{name}" if _RESERVED.fullmatch(name) else name or "unnamed"
-
-
-def markdown(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return _MARKDOWN.sub(r"\\\g<0>", visible(text))
-
-
-def markdown_link(url: str, label: str) -> str:
-    """`[label](url)`, or the label alone where there is no safe address."""
-    shown, url = markdown(one_line(label)), address(url)
-    return f"[{shown}]({url})" if url and shown else shown

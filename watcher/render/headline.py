@@ -120,7 +120,7 @@ def _license(story: Story, event: Event, events: Sequence[Event]) -> str:
         return f"{name}: the license changed from {old} to {new}"
     if new and not old:
         return f"{name}: the license is now {new}"
-    return f"{name}: the terms changed" if event.license else _told(story, event)
+    return f"{name}: the terms changed" if event.license else _told(event)
 
 
 def _said(event: Event) -> str:
@@ -129,7 +129,7 @@ def _said(event: Event) -> str:
     return why.sentence(reason) if reason and reason.rule in _BY_REASON else ""
 
 
-def _told(story: Story, event: Event) -> str:
+def _told(event: Event) -> str:
     """A license event of which only words are known: a new file, or somebody's report."""
     if not event.before and names.is_repository(event.title.partition(":")[0]):
         return f"New license text: {event.title}"

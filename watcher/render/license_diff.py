@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from watcher.model import Clause, Comparison
-from watcher.render.words import word_diff
+from watcher.render.words import COSMETIC, word_diff
 
 Spans = tuple[tuple[str, str], ...]  # (mark, words); marks: "!" verdict, "§" heading, "=", "-", "+"
 
@@ -15,7 +15,6 @@ _VERDICTS = {
     "cosmetic": "Cosmetic: words differ, but no right, duty or limit does.",
     "substantive": "Substantive: the terms differ.",
 }
-_COSMETIC = frozenset({"dates-only", "wording", "contact"})
 
 
 def paragraphs(comparison: Comparison) -> Iterator[Spans]:
@@ -24,14 +23,14 @@ def paragraphs(comparison: Comparison) -> Iterator[Spans]:
     yield (("=", _names(comparison)),)
     if comparison.topics:
         yield (("=", f"About: {', '.join(comparison.topics)}"),)
-    matter = [clause for clause in comparison.clauses if clause.topic not in _COSMETIC]
+    matter = [clause for clause in comparison.clauses if clause.topic not in COSMETIC]
     heading = ""
     for clause in matter:
         said = (("=", clause.says),)
         yield said if _headed(clause) == heading else (("§", _headed(clause)), *said)
         heading = _headed(clause)
         yield from _words(clause)
-    others = [clause for clause in comparison.clauses if clause.topic in _COSMETIC]
+    others = [clause for clause in comparison.clauses if clause.topic in COSMETIC]
     if matter and others:
         yield (("§", "Without effect"),)
     for clause in others:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from watcher.model import Message
-from watcher.render import escape, plain
+from watcher.render import escape, plain, words
+from watcher.render.shapes import Json
 
-Json = str | int | bool | None | Mapping[str, "Json"] | Sequence["Json"]
 Block = dict[str, Json]
 
 _BLOCKS = 50
@@ -117,19 +117,8 @@ def _joined(urls: Sequence[str]) -> str:
 
 
 def _diff(message: Message) -> str:
-    """A word diff: gone words struck, new ones bold; bounded, the rest behind the link."""
-    frames = {"-": "~{}~", "+": "*{}*"}
-    told, left = [], _DIFF
-    for mark, piece in message.diff:
-        shown = escape.slack(escape.one_line(piece), max(left, 0))
-        left -= len(shown) + 3
-        if left <= 0:
-            told.append("…")
-            break
-        if mark == "=" and "§ " in piece:
-            shown = f"\n{shown}\n"  # a clause's heading stands alone
-        told.append(frames.get(mark, "{}").format(shown))
-    return " ".join(told).strip()
+    """A word diff: gone words struck, new ones bold."""
+    return words.framed(message.diff, {"-": "~{}~", "+": "*{}*"}, escape.slack, _DIFF)
 
 
 def _section(text: str) -> Json:

@@ -12,13 +12,12 @@ from datetime import datetime
 from watcher import text
 from watcher.model import Event, Message, Story
 from watcher.render import headline, names, why
-from watcher.render.words import license_diff
+from watcher.render.words import COSMETIC, license_diff
 
 _EVIDENCE = 6  # hosts
 _SOURCES = 8  # links
 _CLAUSES = 12  # sentences
 _EXCERPT = 280  # characters
-_COSMETIC = frozenset({"dates-only", "wording", "contact"})
 _TRUST = {"official": 0, "partner": 1, "press": 2, "community": 3}
 _DOUBTS_SHOWN = 3
 _FACTS = {
@@ -177,7 +176,7 @@ def matters(event: Event) -> Iterator[str]:
 def clauses(event: Event) -> Iterator[str]:
     """A sentence per clause that differs, in plain words; those without effect only if alone."""
     differ = event.license.clauses if event.license else ()
-    matter = [clause for clause in differ if clause.topic not in _COSMETIC] or list(differ)
+    matter = [clause for clause in differ if clause.topic not in COSMETIC] or list(differ)
     said = tuple(
         dict.fromkeys(one.says or f"{one.change}: {one.heading or one.topic}" for one in matter)
     )

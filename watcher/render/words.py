@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from rapidfuzz.distance import Indel
 
 from watcher.model import Comparison
+from watcher.render import escape
 from watcher.text import shorten
 
 Pieces = tuple[tuple[str, str], ...]  # (mark, words); mark is "=", "-" or "+"
 
 _AROUND = 8  # words kept on each side of a change
 _ALONE = 1  # words that stayed between two changes, yet are told with them: it reads better
-_COSMETIC = frozenset({"dates-only", "wording", "contact"})  # told last
+COSMETIC = frozenset({"dates-only", "wording", "contact"})  # topics without effect: told last
 
 
 def license_diff(comparison: Comparison, limit: int = 6_000) -> Pieces:
@@ -29,7 +30,7 @@ def license_diff(comparison: Comparison, limit: int = 6_000) -> Pieces:
 
 def _clauses(comparison: Comparison) -> Iterator[tuple[str, str]]:
     lead = ""
-    for clause in sorted(comparison.clauses, key=lambda one: one.topic in _COSMETIC):
+    for clause in sorted(comparison.clauses, key=lambda one: one.topic in COSMETIC):
         yield "=", f"{lead}§ {clause.heading or clause.topic}\n"
         lead = "\n"
         if clause.before is not None and clause.after is not None:
@@ -72,6 +73,28 @@ def _stay(words: list[str], *, first: bool, last: bool) -> str:
     head = [] if first else words[:_AROUND]
     tail = [] if last else words[-_AROUND:]
     return " ".join([*head, "…", *tail])
+
+
+def framed(
+    pieces: Pieces,
+    frames: Mapping[str, str],
+    escaped: Callable[[str, int], str],
+    limit: int,
+    length: Callable[[str], int] = len,
+) -> str:
+    """A word diff in a service's markup, `frames` by mark; what is over `limit` is left out."""
+    told, left = [], limit
+    around = max(map(len, frames.values())) - 1  # what a frame adds, and a space
+    for mark, piece in pieces:
+        shown = escaped(escape.one_line(piece), max(left, 0))
+        left -= length(shown) + around
+        if left <= 0:
+            told.append("…")
+            break
+        if mark == "=" and "§ " in piece:
+            shown = f"\n{shown}\n"  # a clause's heading stands alone
+        told.append(frames.get(mark, "{}").format(shown))
+    return " ".join(told).strip()
 
 
 def as_text(pieces: Pieces) -> str:

@@ -9,8 +9,6 @@ from watcher.decide.aliases.sentences import Bound, Reader
 from watcher.model import Alias, Event, Family
 from watcher.text import host
 
-SURENESS = {"probable": 0, "reported": 1, "confirmed": 2, "rejected": 3}
-
 
 def learn(
     events: Sequence[Event], families: Sequence[Family], known: Sequence[Alias]
