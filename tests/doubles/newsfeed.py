@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from tests.doubles.server import Answer, Request, Server
 
-FIRST = 20  # the first model published is one higher
 _ITEM = (
-    "<item><title>Introducing Llama {n}.0: download the weights</title>"
-    "<link>https://ai.meta.com/blog/llama-{n}/</link><guid>llama-{n}</guid></item>"
+    "<item><title>Introducing {name}: download the weights</title>"
+    "<link>https://ai.meta.com/blog/{slug}/</link><guid>{slug}</guid></item>"
 )
+
+
+def model(number: int) -> str:
+    """The name of the n-th model published: Llama 21.0, Llama 22.0, ... and on to 700 of them."""
+    return f"Llama {21 + (number - 1) % 70}.{(number - 1) // 70}"
+
+
+def _item(number: int) -> str:
+    name = model(number)
+    return _ITEM.format(name=name, slug=name.lower().replace(" ", "-").replace(".", "-"))
 
 
 class NewsFeed(Server):
@@ -29,6 +38,6 @@ class NewsFeed(Server):
             return Answer(304, "", {"ETag": etag})
         numbers = range(self.published, max(0, self.published - 200), -1)
         old = "<item><title>Old</title><link>https://ai.meta.com/old/</link><guid>old</guid></item>"
-        items = "".join(_ITEM.format(n=FIRST + n) for n in numbers) + old
+        items = "".join(map(_item, numbers)) + old
         body = f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'
         return Answer(200, body, {"Content-Type": "application/rss+xml", "ETag": etag})

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.doubles.newsfeed import FIRST, NewsFeed
+from tests.doubles.newsfeed import NewsFeed, model
 from tests.doubles.server import Answer
 from tests.doubles.slack import Slack
 from tests.faults.conftest import Figures
@@ -31,7 +31,7 @@ def killed(house: House, kills: int, *, api: bool, seed: int) -> dict[str, float
             time.sleep(chance.uniform(0, 0.05))
             kill(process)
             process = house.run()
-        everything = set(range(FIRST + 1, FIRST + 1 + kills))
+        everything = {model(n) for n in range(1, kills + 1)}
         start = time.monotonic()
         wait_for(lambda: everything <= set(told(slack.messages)), 180)
         slowest = time.monotonic() - start
@@ -91,13 +91,13 @@ def test_a_kill_between_request_and_mark(
         assert stop(process) == 0
         counts = told(slack.messages)
     least, most = allowed
-    assert least <= counts[FIRST + 1] <= most
+    assert least <= counts[model(1)] <= most
     figures(
         "F06",
         f"kill -9 after the request, before the mark ({'bot token' if api else 'webhook'})",
         runs=1,
         lost=0,
-        duplicates=counts[FIRST + 1] - 1,
+        duplicates=counts[model(1)] - 1,
     )
 
 

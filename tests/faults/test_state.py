@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.doubles.newsfeed import FIRST, NewsFeed
+from tests.doubles.newsfeed import NewsFeed, model
 from tests.doubles.slack import Slack
 from tests.faults.conftest import Figures
 from tests.faults.watching import House, config, kill, stop, told, wait_for
@@ -44,7 +44,7 @@ def sweep(house: House, call: str, points: list[int]) -> dict[str, float]:
             state.close()
             done = house.do("check")
             assert done.returncode == 0, done.stderr
-            times = told(slack.messages)[FIRST + round_]
+            times = told(slack.messages)[model(round_)]
             lost += times == 0
             duplicates += max(0, times - 1)
             assert times <= 2
@@ -109,7 +109,7 @@ def test_a_full_disk_is_said_and_recovered_from(
         assert re.search("disk is full|No space left", failed.stderr)
         assert process.poll() is None
         filler.unlink()
-        everything = set(range(FIRST + 1, FIRST + 41))
+        everything = {model(n) for n in range(1, 41)}
         start = time.monotonic()
         assert wait_for(lambda: everything <= set(told(slack.messages)), 80)
         took = time.monotonic() - start
@@ -203,7 +203,7 @@ def test_a_deleted_state_begins_anew_in_silence(house: House, figures: Figures) 
         assert slack.messages == []
         feed.publish()
         assert house.do("check").returncode == 0
-        assert set(told(slack.messages)) == {FIRST + 51}
+        assert set(told(slack.messages)) == {model(51)}
     figures("F13", "state deleted", runs=1, lost=0, duplicates=0)
 
 

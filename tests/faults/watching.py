@@ -144,10 +144,10 @@ def stop(process: subprocess.Popen[bytes], seconds: float = 15) -> int:
     return process.wait(seconds)
 
 
-def told(messages: Sequence[Mapping[str, Any]]) -> Counter[int]:
+def told(messages: Sequence[Mapping[str, Any]]) -> Counter[str]:
     """In how many messages each model was told of; a summary tells of several."""
     texts = (json.dumps(message) for message in messages)
-    return Counter(int(n) for text in texts for n in set(re.findall(r"Llama (\d+)", text)))
+    return Counter(name for text in texts for name in set(re.findall(r"Llama \d+\.\d", text)))
 
 
 def wait_for(what: Callable[[], object], seconds: float) -> bool:
