@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,3 +40,60 @@ def test_the_servers_wish_wins(chance: float) -> None:
     wish = NOW + timedelta(hours=9)
     assert schedule.after_success(NOW, 60, chance=chance, not_before=wish) == wish
     assert schedule.after_failure(NOW, 60, 1, chance=chance, not_before=wish) == wish
+
+
+WORKDAYS = tuple(
+    NOW + timedelta(days=day, hours=hour, minutes=7)
+    for day in range(-40, 0)
+    if (NOW + timedelta(days=day)).weekday() < 5
+    for hour in (15, 17)
+)
+HOUR = timedelta(hours=1)
+
+
+def _wait(at: datetime, **known: object) -> float:
+    return (schedule.after_success(at, 600, chance=0.5, **known) - at).total_seconds()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("hours", "least", "most"),
+    [(15, 150, 200), (17, 150, 200), (3, 2400, 2400), (24 * 3 + 15, 400, 2400)],
+    ids=["its usual hour", "its other hour", "at night", "on a Saturday"],
+)
+def test_a_sources_hours_are_learned(hours: int, least: float, most: float) -> None:
+    """Sooner when it used to speak, later when it never did; NOW is a Wednesday."""
+    assert least <= _wait(NOW + hours * HOUR, rhythm=WORKDAYS) <= most
+
+
+def test_the_usual_hour_is_not_slept_through() -> None:
+    """A wait that begins in quiet hours ends when the usual ones begin."""
+    assert _wait(NOW + 13.5 * HOUR, rhythm=WORKDAYS) <= 3600
+
+
+def test_few_changes_teach_nothing() -> None:
+    """A dozen changes over a week at least; `every` stands until then."""
+    assert _wait(NOW, rhythm=WORKDAYS[:11]) == 600
+
+
+def test_a_silent_source_is_asked_half_as_often() -> None:
+    """After thirty days without a change, unless news is expected."""
+    since = NOW - timedelta(days=31)
+    assert _wait(NOW, silent_since=since) == 1200
+    assert _wait(NOW, silent_since=since, expected=2) == 300
+
+
+@given(
+    chance=chances,
+    every=st.floats(1, 86_400),
+    hours=st.lists(st.integers(0, 2000), max_size=100),
+    expected=st.floats(1, 100),
+)
+def test_every_is_bent_within_bounds(
+    chance: float, every: float, hours: list[int], expected: float
+) -> None:
+    """Never sooner than a quarter and 10 s, never later than four times and an hour more."""
+    rhythm = [NOW - one * HOUR for one in sorted(hours, reverse=True)]
+    end = schedule.after_success(NOW, every, chance=chance, rhythm=rhythm, expected=expected)
+    wait = (end - NOW).total_seconds()
+    assert min(0.9 * every, max(10, 0.9 * every / 4)) <= wait + 0.001
+    assert wait <= min(4 * 1.1 * every, 1.1 * every + 3600) + 0.001

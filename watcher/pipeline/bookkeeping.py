@@ -22,7 +22,7 @@ from watcher.text import line
 TELL_AFTER = 3  # failures in a row before the owner hears of it
 PEACE = timedelta(days=7)  # after a notice, doubled with each further one of the same source
 LONGEST_PEACE = timedelta(days=90)
-RHYTHM = 50  # changes remembered for learning when a source speaks
+RHYTHM = 100  # changes remembered for learning when a source speaks
 FRESH_CAP = 3600.0  # seconds: a max-age beyond an hour would hide news for longer than we promise
 _NOT_READING = frozenset({"name", "every", "trust", "enabled", "family"})
 
@@ -173,9 +173,25 @@ def _well(
         told=False,
         not_before=None,
         next_poll=schedule.after_success(
-            now, source.every, chance=chance, not_before=now + timedelta(seconds=fresh)
+            now,
+            source.every,
+            chance=chance,
+            not_before=now + timedelta(seconds=fresh),
+            rhythm=state.rhythm,
+            silent_since=state.last_change or state.baseline_at,
+            expected=_expected(source, policy),
         ),
     )
+
+
+def _expected(source: SourceKind, policy: Policy) -> float:
+    """How much likelier than usual news is here: of its family, or of any where it tells of all."""
+    if source.trust not in ("official", "partner"):
+        return 1.0
+    mine = {family.name for family in policy.families if set(family.orgs) & set(source.orgs)}
+    known = {source.family} if source.family else mine
+    found = [value for name, value in policy.expected.items() if not known or name in known]
+    return max(found, default=1.0)
 
 
 def _patience_over(state: SourceState, now: datetime) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from watcher.config import Config
+from watcher.decide import schedule
 from watcher.decide.families import Names
 from watcher.decide.routing import Quiet, Route, Silence
 from watcher.model import Alias, Family
-from watcher.store import operator
+from watcher.store import events, operator
 from watcher.store.database import Database
 from watcher.text import host
 
@@ -36,6 +37,7 @@ class Policy:
     watched: frozenset[str] = frozenset()  # organizations and hosts that some source reads
     empty: frozenset[str] = frozenset()  # channels that want a digest also of an empty day
     catch_up: float = 3 * 86_400.0  # seconds; a digest missed for longer is skipped, and said
+    expected: Mapping[str, float] = field(default_factory=dict)  # family -> how much likelier
 
 
 def policy(config: Config, database: Database, now: datetime) -> Policy:
@@ -54,7 +56,19 @@ def policy(config: Config, database: Database, now: datetime) -> Policy:
         watched=_watched(config),
         empty=config.empty,
         catch_up=config.catch_up,
+        expected=_expected(config.families, database, now),
     )
+
+
+def _expected(families: tuple[Family, ...], database: Database, now: datetime) -> dict[str, float]:
+    """How much likelier than usual news of a family is, where it is."""
+    traced = events.families_since(database, now - schedule.TRACE_LASTS)
+    awaited = {
+        one.name
+        for one in families
+        if one.expected and one.expected.opens <= now <= one.expected.closes
+    }
+    return dict.fromkeys(awaited, schedule.WINDOW) | dict.fromkeys(traced, schedule.TRACE)
 
 
 def _watched(config: Config) -> frozenset[str]:

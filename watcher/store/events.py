@@ -174,6 +174,15 @@ def select(
     return [(_event(row), row["story"]) for row in rows]
 
 
+def families_since(database: Database, since: datetime) -> frozenset[str]:
+    """Families that rang at once lately."""
+    rows = database.rows(
+        "SELECT DISTINCT families FROM events WHERE at > :since AND severity = 'instant'",
+        {"since": stamp(since)},
+    )
+    return frozenset(name for row in rows for name in json.loads(row["families"]))
+
+
 def find(database: Database, key: str) -> list[tuple[Event, str]]:
     """Events by id (or its beginning), URL, entry id or subject, with their story keys."""
     rows = database.rows(
