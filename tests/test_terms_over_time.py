@@ -148,17 +148,17 @@ def test_a_page_that_flaps_between_two_texts_is_told_once(watch: Watch) -> None:
 
 
 def changed(folder: Path, after: int) -> int:
-    """Put one more ban into every readable page after so many answers; how many those were."""
+    """Put one more ban above the last line of every page of terms after so many answers."""
     lines = [
         json.loads(line) for line in (folder / "responses.jsonl").read_text("utf-8").splitlines()
     ]
     touched = 0
     for line in lines[after:]:
         body = (folder / "bodies" / line["body"]).read_bytes()
-        head, mark, rest = body.rpartition(b"</ul>")
-        if not mark:
+        place = body.rfind(b"<", 0, body.rfind("©".encode()))
+        if b"third party tools" not in body or place < 0:
             continue
-        body = head + mark + f"<div><p>{BAN}</p></div>".encode() + rest
+        body = body[:place] + f"<p>{BAN}</p>".encode() + body[place:]
         line["body"] = sha256(body).hexdigest()
         (folder / "bodies" / line["body"]).write_bytes(body)
         touched += 1
