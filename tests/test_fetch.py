@@ -306,20 +306,6 @@ def test_a_spent_quota_on_a_good_answer_pauses_the_host() -> None:
         assert asyncio.run(poll()) == 55
 
 
-def test_pauses_can_be_handed_to_the_next_process() -> None:
-    """A restart does not forget that a host asked for rest."""
-
-    async def poll() -> None:
-        async with Web(clock=Clock()) as web:
-            web.hosts.resume({f"127.0.0.1:{site.port}": NOW + timedelta(minutes=5)})
-            with pytest.raises(RateLimited):
-                await web.visit("any").get(site.url())
-
-    with Site({"/": Answer(b"x")}) as site:
-        asyncio.run(poll())
-    assert site.asked == []
-
-
 def test_errors_never_show_user_names_or_tokens() -> None:
     """An error names the address without user info and query values."""
     with Site({}) as site, pytest.raises(Gone) as caught:

@@ -124,9 +124,3 @@ def test_places_that_disagree() -> None:
 def test_a_license_told_in_words(text: str, license_name: str) -> None:
     """One license by its full name; several are none."""
     assert license_name == crosscheck.in_words(text)
-
-
-def test_versions_of_one_license() -> None:
-    """Llama 3.1 to 3.2 is a bump; MIT to Apache is not."""
-    pairs = [("llama3.1", "llama3.2"), ("mit", "apache-2.0"), ("gpl-2.0", "gpl-3.0")]
-    assert [crosscheck.version_bump(*pair) for pair in pairs] == [True, False, True]

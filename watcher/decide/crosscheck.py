@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from watcher.decide.licenses.fingerprints import BODIES, TITLES
-from watcher.decide.licenses.identify import family
 from watcher.decide.stories.names import Name
 from watcher.model import Change, Facts, Reason
 
@@ -169,12 +168,6 @@ def spoken(name: str) -> str:
     """A canonical name as people say it: "Llama 3", "Muse Model"."""
     words = re.sub(r"(?<=[a-z])(?=\d)", " ", name).replace("-", " ").split()
     return " ".join(word.capitalize() for word in words)
-
-
-def version_bump(old: str, new: str) -> bool:
-    """Whether two names are versions of one license."""
-    one, other = canonical(old), canonical(new)
-    return one != other and bool(family(one)) and family(one) == family(other)
 
 
 def in_words(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ class Hosts:
     """Turns and pauses of all hosts this process talks to; a host may have a port, `host:8080`.
 
     A pause holds for every task at once: who comes during it is refused with `RateLimited`,
-    nobody sleeps through it. Pauses can be handed to the next process.
+    nobody sleeps through it. The state keeps each source's own wait for the next process.
     """
 
     def __init__(self, clock: Clock, per_host: int | None, total: int, spacing: float) -> None:
@@ -33,20 +33,11 @@ class Hosts:
         self._next_at: dict[str, float] = {}  # loop time of the next allowed request
         self._paused: dict[str, datetime] = {}
 
-    @property
-    def paused(self) -> Mapping[str, datetime]:
-        """Hosts that asked for rest, and until when."""
-        return dict(self._paused)
-
     def pause(self, host: str, seconds: float) -> None:
         """Leave a host alone for some seconds; never shortens a longer pause."""
         until = self._clock() + timedelta(seconds=min(seconds, CAP))
         if until > self._paused.get(host, until - timedelta(seconds=1)):
             self._paused[host] = until
-
-    def resume(self, paused: Mapping[str, datetime]) -> None:
-        """Take over the pauses of an earlier process."""
-        self._paused.update(paused)
 
     def check(self, host: str) -> None:
         """Raise `RateLimited` while a host is paused."""

@@ -44,9 +44,9 @@ async def links(
     return found
 
 
-async def post(body: bytes, url: str, content_type: str, now: datetime) -> Post:
+async def post(body: bytes, content_type: str, now: datetime) -> Post:
     """Title, date and text of one article."""
-    found: Post = await call("html", "post", body, url, content_type, now)
+    found: Post = await call("html", "post", body, content_type, now)
     return found
 
 

@@ -56,7 +56,7 @@ def links(
     return Listing(tuple(found.values()), len(nodes))
 
 
-def post(body: bytes, url: str, content_type: str, now: datetime) -> Post:
+def post(body: bytes, content_type: str, now: datetime) -> Post:
     """Title, date and beginning of an article. Raises `NotUnderstood`."""
     tree = markup.tree(decoded(body, content_type))
     name = _meta(tree, "og:title") or _first_text(tree, "h1") or _first_text(tree, "title")

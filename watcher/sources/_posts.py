@@ -45,7 +45,7 @@ async def with_posts(
 
 async def _filled(entry: Entry, fetch: Fetch, headers: Mapping[str, str] | None) -> Entry:
     page = await fetch.get(entry.url, conditional=False, headers=headers)
-    post = await parse.post(page.body, page.url, page.headers.get("content-type", ""), page.at)
+    post = await parse.post(page.body, page.headers.get("content-type", ""), page.at)
     return replace(
         entry,
         title=post.title or entry.title,

@@ -78,12 +78,6 @@ def any_of(database: Database, source: str) -> bool:
     return database.row(sql, {"source": source}) is not None
 
 
-def count(database: Database) -> int:
-    """How many entries are kept in all."""
-    row = database.row("SELECT count(*) FROM entries")
-    return int(row[0]) if row else 0
-
-
 def save(database: Database, source: str, rows: Iterable[tuple[Entry, int]], now: datetime) -> None:
     """Write new or changed entries with their revision."""
     database.run_many(

@@ -24,7 +24,6 @@ _DROPPED = re.compile(
     r"\b(?:agreement|the|version|v?\d+(?:\.\d+)+ ?(?:version)?|for|dated?|release)\b"
     r"|\(.*?\)|[^\w\s.+-]"
 )
-_VERSIONED = re.compile(r"[-.]?v?\d+(?:\.\d+)*$")
 
 
 def identify(text: str) -> str | None:
