@@ -57,7 +57,7 @@ def test_a_learned_public_name_joins_the_codename_s_family() -> None:
     alias = Alias(name="Avocado", of="Muse Spark", confidence="confirmed")
     title = "Meta releases Muse Spark"
     assert match(title, names=Names.of(families)).families == ("muse",)
-    assert match(title, names=Names.of(families, [alias])).families == ("avocado", "muse")
+    assert match(title, names=Names.of(families, [alias])).families == ("muse", "avocado")
 
 
 def test_a_rejected_alias_counts_for_nothing() -> None:

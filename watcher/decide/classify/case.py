@@ -5,73 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from watcher.decide.classify import wording
 from watcher.decide.families import Match
 from watcher.decide.reading.lexicon import Hit
 from watcher.decide.reading.passage import Passage, Reading
 from watcher.model import Entry, SourceInfo
-
-_LEAD = re.compile(
-    r"^(?:introducing|meet|announcing|welcome|say hello to|presenting|new:?)\s+", re.I
-)
-_INTRODUCING = re.compile(r"/(?:introducing|announcing|meet)-")
-_TAG = re.compile(r"\s*(?:[:,–—|(·]|-\s|(?:by|and)\b|is here|$)")
-_FUTURE = re.compile(r"(?: Platforms)? to (?!all|let|make)[a-z]+\b")
-_ON_HUB = re.compile(r"\bon (?:the Hub|Hugging Face)\b", re.I)
-_WONDERS = re.compile(r"(?:か|かも)[?？。」』]*$")
-_ASKS = re.compile(r"(?:what|why|how|who|where)\b", re.I)
-_NOT = re.compile(r"\b(?:won['’]?t|not|no|without)\b", re.I)
-_KEPT_FROM = re.compile(
-    r"\b(?:withh[eo]l\w+|bars?|bans?|block\w*|exclud\w+|skips?|shuts? out|keeps?\b.{1,60}\bfrom)\b",
-    re.I,
-)
-_WITH = re.compile(r"(\w+)[\s,]+(?:with|mit|avec|con|com|met)\s+(?:its |new |the )*['\"“‘]?$", re.I)
-_DEALS = frozenset(  # "an agreement with", "what is wrong with": the model is no instrument
-    ["agreement", "agreements", "compete", "deal", "deals", "partners", "problem", "problems",
-     "talks", "trouble", "up", "wrong"]
-)  # fmt: skip
-_GENERAL = frozenset(["ai", "api", "model", "models", "stack", "guard"])
-_POWERED = re.compile(r"powered by|built (?:on|with)|based on|running|that uses")
-_NOUNS = frozenset(["release", "releases", "launch", "debut", "lancement", "lanzamiento"])
-_CLAUSE = re.compile(r"\b(?:after|since|before|until|following|upon)\s+[^,:;]{0,40}$", re.I)
-_EARLIER = re.compile(r"\b(?:its|the|of|for|’s|'s)\s+$", re.I)
-_ACTS_ON = frozenset(
-    ["releases", "unveils", "introduces", "publishes", "presents", "delivers", "announces",
-     "opens up", "puts out", "brings out", "hands out", "gives away"]
-)  # fmt: skip
-_PULLS = frozenset(
-    [
-        "pulls",
-        "removes",
-        "disables",
-        "kills",
-        "withdraws",
-        "retires",
-        "suspends",
-        "axes",
-        "recalls",
-        "yanks",
-    ]
-)
-_NOBODY = frozenset(
-    ["just", "now", "finally", "today", "breaking", "officially", "it's", "new", "the", "released",
-     "and", "here", "first"]
-)  # fmt: skip
-_OUT = re.compile(r"\s+(?:(?:is|are|now)\s+(?:now\s+)?(?:out|here|live|available)|out)\b", re.I)
-_DATE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b"
-    r"|\b\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|märz|mai|okt|dez)"
-    r"|\d{1,2}月\d{1,2}日|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b",
-    re.I,
-)
-_HOST = re.compile(
-    r"\b(?:on|in|to|via|through|with)\s+(?!Hugging|GitHub|The\b|Europe|EU\b|US\b|[A-Z]+\d)"
-    r"([A-Z][\w.]+)"
-)
-_BARE_PRODUCT = re.compile(r"^\W*(?:for|on|comes to|hits|lands on|arrives on)?\W*(?:the )?")
-_BESIDE = ("money", "howto", "law", "opinion", "adoption", "benchmark")
-
-
-_NOWHERE = 10_000  # a place behind every title
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +34,7 @@ class Case:
     @property
     def hub(self) -> bool:
         """Whether it is told of a place on the Hub."""
-        return self.match.place.kind == "hub" or _ON_HUB.search(self.entry.title) is not None
+        return self.match.place.kind == "hub" or wording.ON_HUB.search(self.entry.title) is not None
 
     def maker(self, passage: Passage) -> bool:
         """Whether the passage names a maker."""
@@ -117,18 +55,18 @@ class Case:
 
     def first(self, *names: str) -> int:
         """Where the first word of these classes stands in the title; far away if nowhere."""
-        return min((h.start for h in self.title.hits if h.name in names), default=_NOWHERE)
+        return min((h.start for h in self.title.hits if h.name in names), default=wording.NOWHERE)
 
     def beside_first(self, *names: str) -> bool:
         """Whether the title begins with another matter (a suit, a guide, the stock market)."""
         if self.asks:
             return True
-        return self.first(*_BESIDE) < self.first(*names)
+        return self.first(*wording.BESIDE) < self.first(*names)
 
     @property
     def asks(self) -> bool:
         """Whether the title is a question or explanation: What, Why, How ..."""
-        return not self.official and _ASKS.match(self.entry.title) is not None
+        return not self.official and wording.ASKS.match(self.entry.title) is not None
 
     @property
     def announced_first(self) -> bool:
@@ -144,25 +82,37 @@ class Case:
         """Where the first watched name stands in the title."""
         return min(
             (h.start for h in self.title.hits if h.name.startswith(("name:", "codename:"))),
-            default=_NOWHERE,
+            default=self._member_at,
+        )
+
+    @property
+    def _member_at(self) -> int:
+        text = self.entry.title
+        return min(
+            (
+                h.start
+                for h in self.title.hits
+                if h.name[:7] == "member:" and text[h.start].isupper()
+            ),
+            default=wording.NOWHERE,
         )
 
     @property
     def maker_at(self) -> int:
         """Where the maker stands in the title."""
-        return min((hit.start for hit in self._makers), default=_NOWHERE)
+        return min((hit.start for hit in self._makers), default=wording.NOWHERE)
 
     @property
     def launched(self) -> bool:
         """Whether the maker, or the model itself, is what the launch verb is said of."""
-        return self.official or min(self.maker_at, self.name_at) < _NOWHERE
+        return self.official or min(self.maker_at, self.name_at) < wording.NOWHERE
 
     @property
     def introduces(self) -> bool:
         """Whether the title, or the address of the maker's post, says that it introduces it."""
-        if self.official and _INTRODUCING.search(self.entry.url):
-            return self.name_at < _NOWHERE
-        return _LEAD.match(self.entry.title) is not None and self.name_at < 24
+        if self.official and wording.INTRODUCING.search(self.entry.url):
+            return self.name_at < wording.NOWHERE
+        return wording.LEAD.match(self.entry.title) is not None and self.name_at < 24
 
     @property
     def leads(self) -> bool:
@@ -172,24 +122,37 @@ class Case:
             return True
         at = text.find(name) if name else -1
         before = text[:at].rstrip("/ ").rpartition("/")[2] if at > 0 else ""
-        return at >= 0 and (at <= 5 or not before) and bool(_TAG.match(text, at + len(name)))
+        return at >= 0 and (at <= 5 or not before) and bool(wording.TAG.match(text, at + len(name)))
+
+    @property
+    def tagged(self) -> bool:
+        """Whether it reads "Meta's NAME: what it is and its license", a label before it or not."""
+        name = self.match.subject
+        if " " not in name or not self.title.has("license", "trade"):
+            return False
+        at = self.entry.title.find(name)
+        return (
+            at > 0
+            and wording.LABEL.fullmatch(self.entry.title[:at]) is not None
+            and self.entry.title[at + len(name) :][:1] == ":"
+        )
 
     @property
     def out(self) -> bool:
         """Whether the name is followed by "out", "is here", "now live" ..."""
         name = self.match.subject.rpartition("/")[2]
         at = self.entry.title.find(name) if name else -1
-        return at >= 0 and _OUT.match(self.entry.title, at + len(name)) is not None
+        return at >= 0 and wording.OUT.match(self.entry.title, at + len(name)) is not None
 
     @property
     def denied(self) -> bool:
         """Whether a territory is kept from having it."""
         if not self.title.has("territory"):
             return False
-        if _KEPT_FROM.search(self.entry.title):
+        if wording.KEPT_FROM.search(self.entry.title):
             return True
         loud = self.title.has("release", "announce", "abandon", "license")
-        return loud and _NOT.search(self.entry.title) is not None
+        return loud and wording.NOT.search(self.entry.title) is not None
 
     @property
     def bare(self) -> bool:
@@ -197,17 +160,34 @@ class Case:
         title, subject = self.entry.title, self.match.subject
         if any(reason.rule == "family.repository" for reason in self.match.reasons):
             return True
-        return title.strip() == subject and any(map(str.isdigit, subject))
+        told = self.title.item or title.strip()
+        if self.match.place.kind == "hub" and self.official_place:
+            return wording.SPACES.sub("", told) == wording.SPACES.sub(
+                "", subject.rpartition("/")[2]
+            )
+        return told == subject and (" " in subject or any(map(str.isdigit, subject)))
+
+    @property
+    def official_place(self) -> bool:
+        """Whether it stands in the maker's own organization."""
+        return any(reason.rule == "place.first-party" for reason in self.match.reasons)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the title begins "Meta's new NAME" or "Meta's cheap new model NAME"."""
+        return (
+            wording.FRESH.search(self.entry.title[: self.name_at]) is not None and self.maker_at < 8
+        )
 
     @property
     def future(self) -> str:
         """The words "to release" after the maker; empty if there are none."""
         text = self.entry.title
         for hit in self._makers:
-            found = _FUTURE.match(text, hit.end)
-            if found:
+            found = wording.FUTURE.match(text, hit.end)
+            if found and not wording.ORDERS.search(text[: hit.start]):
                 return found.group().strip()
-        wonders = _WONDERS.search(text)
+        wonders = wording.WONDERS.search(text)
         return wonders.group() if wonders else ""
 
     @property
@@ -217,7 +197,12 @@ class Case:
     @property
     def dated(self) -> bool:
         """Whether the title gives a day."""
-        return _DATE.search(self.entry.title) is not None
+        return wording.DATE.search(self.entry.title) is not None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the title has it from the maker: "..., company says"."""
+        return wording.SAYS.search(self.entry.title) is not None
 
     @property
     def launch(self) -> Hit | None:
@@ -225,12 +210,14 @@ class Case:
         text = self.entry.title
         for hit in self.title.of("release"):
             word = text[hit.start : hit.end].lower()
-            if _EARLIER.search(text[: hit.start]) and word in _NOUNS:
+            if wording.EARLIER.search(text[: hit.start]) and word in wording.NOUNS:
                 continue
-            if _CLAUSE.search(text[: hit.start]):
+            if wording.CLAUSE.search(text[: hit.start]):
                 continue
-            if word in _ACTS_ON and self.name_at < hit.start < self.maker_at:
+            if word in wording.ACTS_ON and self.name_at < hit.start < self.maker_at:
                 continue
+            if any(0 < law.start - hit.end < wording.OBJECT for law in self.title.of("law")):
+                continue  # a probe, a suit, a study is launched
             return hit
         return None
 
@@ -238,7 +225,7 @@ class Case:
     def other_doer(self) -> str:
         """Who else launches something with it; empty when the maker acts or the name is subject."""
         launch = self.launch
-        if self.official or launch is None or self.maker_at < _NOWHERE:
+        if self.official or launch is None or self.maker_at < wording.NOWHERE:
             return ""
         if self.name_at < launch.start:
             return ""
@@ -246,29 +233,51 @@ class Case:
         named = [
             word
             for word in before
-            if word[:1].isupper() and word.strip("[]:!").lower() not in _NOBODY
+            if word[:1].isupper() and word.strip("[]:!").lower() not in wording.NOBODY
         ]
         return " ".join(named)
 
     @property
     def hosted(self) -> str:
         """The third party on whose service it now is; empty when the maker itself acts."""
-        if self.official or self.maker_at < self.first("release"):
+        if self.official:
             return ""
+        if self.maker_at < self.first("release"):
+            return "" if self.maker_acts else self.venue
         ours = {hit.start for hit in self._makers}
-        for found in _HOST.finditer(self.entry.title):
+        for found in wording.HOST.finditer(self.entry.title):
             if found.start(1) not in ours:
                 return found.group()
+        if venue := self.venue:
+            return venue
         if self.source.trust == "partner" and self.title.has("hosting"):
             return self.title.word("hosting")
         return self.other_doer
+
+    @property
+    def maker_acts(self) -> bool:
+        """Whether the maker is a doer; in "Meta's Muse" or "Muse from Meta" it is not."""
+        text = self.entry.title
+        return any(
+            not text.startswith(wording.POSSESSIVE, hit.end)
+            and not wording.FROM.search(text[: hit.start])
+            for hit in self._makers
+        )
+
+    @property
+    def venue(self) -> str:
+        """The service of another firm that the title places it on; empty when it names none."""
+        for hit in self.title.of("venue"):
+            if hit.start > self.name_at and wording.ONTO.search(self.entry.title[: hit.start]):
+                return self.entry.title[hit.start : hit.end]
+        return ""
 
     @property
     def pulled(self) -> bool:
         """Whether the withdrawal is of the model, and not an effect it has."""
         text = self.entry.title
         for hit in self.title.of("withdraw"):
-            active = text[hit.start : hit.end].lower() in _PULLS
+            active = text[hit.start : hit.end].lower() in wording.PULLS
             if not active or self.name_at > hit.start:
                 return True
         return False
@@ -288,14 +297,16 @@ class Case:
     @property
     def product(self) -> str:
         """The app or device it is about: the name is the line's bare one, or only drives it."""
-        word = self.title.word("product")
+        word = self.title.word("product", "agent")
         at = self.name_at
-        if not word or at == _NOWHERE:
+        if not word or at == wording.NOWHERE:
             return ""
         if len(self.match.subject.split()) < 2 and not any(map(str.isdigit, self.match.subject)):
             return word
-        between = self.entry.title[self.first("product") : at]
-        drives = _POWERED.search(between) or (self.title.has("release") and " with" in between)
+        between = self.entry.title[self.first("product", "agent") : at]
+        drives = wording.POWERED.search(between) or (
+            self.title.has("release") and " with" in between
+        )
         return word if drives else ""
 
     @property
@@ -303,10 +314,12 @@ class Case:
         """Whether the maker acts *with* the named model: "Meta enters the race with Muse Code"."""
         words = self.match.subject.split()
         numbered = any(map(str.isdigit, self.match.subject))
-        if not numbered and (len(words) < 2 or words[1].lower() in _GENERAL):
+        if not numbered and (len(words) < 2 or words[1].lower() in wording.GENERAL):
             return False
-        found = _WITH.search(self.entry.title[: self.name_at])
-        return found is not None and self.maker_at < 20 and found.group(1).lower() not in _DEALS
+        found = wording.WITH.search(self.entry.title[: self.name_at])
+        return (
+            found is not None and self.maker_at < 20 and found.group(1).lower() not in wording.DEALS
+        )
 
     @property
     def tool(self) -> str:
@@ -317,4 +330,9 @@ class Case:
     def told_released(self, passage: Passage) -> bool:
         """Whether the first sentence says that the maker released it."""
         sentence = re.split(r"(?<=[.!?])\s", passage.text, maxsplit=1)[0]
-        return any(hit.name == "release" and hit.end <= len(sentence) for hit in passage.hits)
+        return any(
+            hit.name == "release"
+            and hit.end <= len(sentence)
+            and not wording.PAST.match(sentence, hit.end)
+            for hit in passage.hits
+        )

@@ -12,6 +12,8 @@ from watcher.model import Entry, Severity, SourceInfo
 
 Rule = Callable[[Case], Ruling | None]
 
+_TITLE = 300  # a name in it stands before this
+_OPENING = 12  # characters in which a title names what it is about
 _BESIDE = ("money", "howto", "law", "opinion", "adoption")
 _QUIET = frozenset({"money", "howto", "opinion"})  # no news of the model
 
@@ -91,8 +93,14 @@ def _reach(case: Case) -> Ruling | None:
     title = case.title
     if case.denied and case.launched:
         return ruling("license", "instant", "license.territory", title.word("territory"))
-    if title.has("military") and title.has("permit") and case.launched:
+    if title.has("ban") and case.maker_acts and title.has("line", "trade", "ai"):
+        return ruling("license", "instant", "license.use", title.word("ban"))
+    if not title.has("permit") or not case.launched:
+        return None
+    if title.has("military"):
         return ruling("license", "instant", "license.military", title.word("military"))
+    if title.has("territory") and title.has("users") and case.maker(title):
+        return ruling("license", "instant", "license.territory", title.word("territory"))
     return None
 
 
@@ -104,6 +112,8 @@ def _license(case: Case) -> Ruling | None:
         return ruling("license", "digest", "license.enforced", word)
     if case.launch is not None and case.launched and not title.has("territory"):
         return None
+    if case.source.trust == "community" and not case.maker(title) and case.name_at > _OPENING:
+        return None  # what others do about the terms
     if title.has("change") and case.match.place.kind != "code":
         return ruling("license", "instant", "license.reported", word)
     return None
@@ -125,6 +135,8 @@ def _rumor(case: Case) -> Ruling | None:
 def _future(case: Case) -> Ruling | None:
     if case.official or not case.future:
         return None
+    if case.dated and case.confirmed:
+        return ruling("announcement", "instant", "announcement.told", case.future)
     return ruling("rumor", "digest", "rumor.future", case.future)
 
 
@@ -149,14 +161,14 @@ def _release(case: Case) -> Ruling | None:
 
 def _leads(case: Case) -> Ruling | None:
     """The maker's own title that is a name and a tagline."""
-    if not case.leads or case.title.has("announce", "open_preview", *_BESIDE):
+    if not (case.leads or case.tagged) or case.title.has("announce", "open_preview", *_BESIDE):
         return None
     if case.written:
         return ruling("other", "digest", "other.adoption", case.written)
     if case.tool:
         return ruling("release", "digest", "release.tool", case.tool)
     dated = case.source.trust == "partner" and case.reading.summary.has("release")
-    if case.official or case.introduces or dated:
+    if case.official or case.introduces or case.tagged or dated:
         return ruling("release", "instant", "release.name", case.match.subject)
     return None
 
@@ -169,6 +181,8 @@ def _announcement(case: Case) -> Ruling | None:
         return ruling("release", "instant", "release.today", case.reading.word("now"))
     if case.codename_only and not case.official:
         return ruling("rumor", "digest", "rumor.codename", case.match.subject)
+    if not (case.official or case.maker_acts) and case.venue:
+        return ruling("other", "digest", "other.hosting", case.venue)
     severity: Severity = "instant" if case.dated or title.has("open_preview") else "digest"
     return ruling(
         "announcement", severity, "announcement.told", title.word("announce", "open_preview")
@@ -179,13 +193,17 @@ def _hint(case: Case) -> Ruling | None:
     title = case.title
     if case.official or not title.has("hint", "sighting") or case.beside_first("hint"):
         return None
+    if title.has("sighting") or case.codename_only or case.maker(title):
+        return ruling("rumor", "digest", "rumor.hint", title.word("hint", "sighting"))
+    if case.name_at > case.first("hint") and case.first("howto", "law", "hosting") < case.name_at:
+        return None  # somebody builds with it
     return ruling("rumor", "digest", "rumor.hint", title.word("hint", "sighting"))
 
 
 def _beside(case: Case) -> Ruling | None:
     title = case.title
     for name in (*_BESIDE, "price", "benchmark", "hosting"):
-        if title.has(name):
+        if title.has(name) and not (name == "hosting" and case.instrument):
             loud = (name not in _QUIET and case.source.trust != "community") or name == "law"
             severity: Severity = "digest" if loud else "none"
             return ruling("other", severity, f"other.{name}", title.word(name))
@@ -205,7 +223,8 @@ def _update(case: Case) -> Ruling | None:
 def _body(case: Case) -> Ruling | None:
     """A title that tells no event: the beginning of the summary does."""
     summary = case.reading.summary
-    if not case.maker(summary) and not case.official:
+    press = case.source.trust == "press" and case.maker(case.title) and case.name_at < _TITLE
+    if not (case.maker(summary) or case.official or press):
         return None
     if summary.has("rumor", "delay", "abandon") and not case.official:
         return ruling("rumor", "digest", "rumor.body", summary.word("rumor", "delay", "abandon"))
@@ -219,7 +238,7 @@ def _bare(case: Case) -> Ruling | None:
     """Nothing but a name with a version, or with its maker: forums and desks tell launches so."""
     if case.bare and not case.title.has("withdraw", "access", "update"):
         return ruling("release", "instant", "release.bare", case.match.subject)
-    if case.instrument and case.source.trust == "press":
+    if (case.instrument or case.fresh) and case.source.trust == "press":
         return ruling("release", "instant", "release.with", case.match.subject)
     return None
 

@@ -52,9 +52,11 @@ def place(entry: Entry, source: SourceInfo) -> Place:
     if kind == "code":
         return _code(entry)
     if kind == "catalog":
-        owner, _, name = str(entry.facts.get("id") or entry.title).partition("/")
-        if _CATALOG_ID.fullmatch(f"{owner}/{name}"):
-            return Place("catalog", owner.lstrip("~"), name)
+        listed = urlsplit(entry.url).path.strip("/") if ": " in entry.title else ""
+        for told in (entry.facts.get("id") or entry.title, listed):
+            owner, _, name = str(told).partition("/")
+            if _CATALOG_ID.fullmatch(f"{owner}/{name}"):
+                return Place("catalog", owner.lstrip("~"), name)
     return Place("post")
 
 

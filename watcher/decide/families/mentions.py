@@ -12,11 +12,16 @@ from watcher.decide.reading.passage import VERSION, Passage
 DISTINCT, COINED, PLAIN, LOWER = 3, 2, 1, -1
 KNOWN_TO_THE_TRADE = frozenset({"llama", "codellama"})  # a bare number makes these models
 
+_OWN_NOUNS = frozenset({"ember", "glimmer", "spark", "wonder"})  # not Image, Video, Code ...
+
 _REACH = 40  # characters between a comparison and what it compares with
 _SMALL = frozenset("than as past against match like challenge wie als como come contre".split())  # noqa: SIM905
 _BREAK = re.compile(r"[.?;:–—|] |, | that | which | to train ")
 _OWNER = re.compile(r"\W*(?:[A-Z]\w+['’]s?\s+)?(?:the |new |own |open |la |le |el |il )?\W*")
 _QUALIFIED = re.compile(r"[\s\-]+(?:v?\d+(?:\.\d+)?[BT]?\b|Open\b|API\b)")
+_ID = re.compile(rf"[-_](?:{'|'.join(sorted(MEMBERS))})\b")  # as in `muse-spark-1.3`
+_LICENSED = re.compile(r"[\s-]+(?:[Mm]odel )?[Ll]icen[sc]e\b")
+_OPENED = re.compile(r"[\s\-]+Open\b(?! [sS]ource)")
 _NEXT = re.compile(r"[\s\-_]+([A-Z][\w']*)([\s\-_]+v?\d+(?:\.\d+)?)?")
 _BEFORE = re.compile(r"([^\W_]+)-$")
 _MADE_FROM_IT = re.compile(
@@ -38,12 +43,13 @@ class Mention:
 def mentions(passage: Passage) -> list[Mention]:
     """The mentions in a text, without the parts of other models' names."""
     found = []
+    makes = passage.has("ai") and any(kind.startswith("maker:") for kind in passage.kinds)
     for hit in passage.hits:
         role, _, family = hit.name.partition(":")
         if role not in ("name", "codename", "member"):
             continue
         if role == "member":
-            if _member(passage.text, hit):
+            if _member(passage.text, hit, makes):
                 found.append(Mention(family, PLAIN, hit, codename=False))
         elif not _others(passage.text, hit) and not _later_version(passage.text, hit):
             weight = _weight(passage.text, hit)
@@ -59,6 +65,8 @@ def yardstick(passage: Passage, mention: Mention) -> str:
     for hit in passage.hits:
         if hit.name in ("yardstick", "derived") and 0 < hit.start < hit.end <= mention.hit.start:
             word = passage.text[hit.start : hit.end]
+            if _accuses(passage, hit):
+                continue
             if _compares(word, passage.text[hit.end : mention.hit.start]):
                 return "" if _subject_before(passage, hit, mention) else word
     return ""
@@ -68,6 +76,14 @@ def _compares(word: str, between: str) -> bool:
     if word.lower() in _SMALL:
         return _OWNER.fullmatch(between) is not None
     return len(between) <= _REACH and _BREAK.search(between) is None
+
+
+def _accuses(passage: Passage, comparison: Hit) -> bool:
+    """Whether it is a suit, not a rival, that stands "against" the model."""
+    return any(
+        law.end < comparison.start and comparison.start - law.end < _REACH
+        for law in passage.of("law")
+    )
 
 
 def _subject_before(passage: Passage, comparison: Hit, mention: Mention) -> bool:
@@ -83,9 +99,13 @@ def _subject_before(passage: Passage, comparison: Hit, mention: Mention) -> bool
     return False
 
 
-def _member(text: str, hit: Hit) -> bool:
+def _member(text: str, hit: Hit, maker: bool) -> bool:
     """Whether a line's second word stands for the whole: `Spark Open`, `Glimmer 30B`."""
-    return text[hit.start].isupper() and _QUALIFIED.match(text, hit.end) is not None
+    if not text[hit.start].isupper():
+        return False
+    if _QUALIFIED.match(text, hit.end) is not None:
+        return True
+    return fold(text[hit.start : hit.end]) in _OWN_NOUNS and maker and hit.start > 0
 
 
 def _weight(text: str, hit: Hit) -> int:
@@ -94,6 +114,8 @@ def _weight(text: str, hit: Hit) -> int:
         return DISTINCT
     if fold(word) in KNOWN_TO_THE_TRADE:
         return DISTINCT if VERSION.match(text, hit.end) else _by_case(text, hit)
+    if _ID.match(text, hit.end) or _LICENSED.match(text, hit.end):
+        return COINED if _LICENSED.match(text, hit.end) else DISTINCT
     follower = _NEXT.match(text, hit.end)
     if follower is None or not word[0].isupper():
         return _by_case(text, hit)
@@ -126,10 +148,9 @@ def _others(text: str, hit: Hit) -> bool:
 def _later_version(text: str, hit: Hit) -> bool:
     """A name of several words without a version means the first one; later ones are the line's."""
     word = text[hit.start : hit.end]
+    if word.isalpha() or word.endswith("icense"):
+        return False
     version = VERSION.match(text, hit.end)
-    return (
-        " " in word
-        and not word.endswith("icense")
-        and version is not None
-        and version.group(1) not in ("1", "1.0")
-    )
+    if version is None:
+        return _OPENED.match(text, hit.end) is not None
+    return version.group(1) not in ("1", "1.0")

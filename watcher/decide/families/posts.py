@@ -94,12 +94,32 @@ def weigh(
         else:
             short += signs
     if found:
-        return tuple(found), _reasons(sign for signs in found.values() for sign in signs)
+        return _ordered(found, (title, summary)), _reasons(
+            sign for signs in found.values() for sign in signs
+        )
     meant = "" if title else unnamed(reading, setting.home, setting.developer, setting.makers)
     if meant:
         reason = Reason(rule="family.unnamed", detail=meant)
         return _of_maker(reading.title, families), (reason,)
     return (), _reasons(short) or (Reason(rule="family.none", detail="no watched name"),)
+
+
+def _ordered(found: Iterable[str], told: Sequence[list[Mention]]) -> tuple[str, ...]:
+    """The families as told of, main one first; one that a public name stands for too comes after
+    the line that gives the name: "Avocado launches as Muse Spark" is of muse, then avocado."""
+
+    def place(family: str) -> tuple[float, ...]:
+        for part, passage in enumerate(told):
+            own = [m for m in passage if m.family == family]
+            lines = [m for m in passage if m.family != family and not m.codename]
+            public = [m for m in own for line in lines if m.hit.start == line.hit.start
+                      and m.hit.end > line.hit.end]  # fmt: skip
+            if own:
+                first = (public or own)[0].hit.start
+                return part, first, bool(public)
+        return len(told), 0, 0
+
+    return tuple(sorted(found, key=place))
 
 
 def _of_maker(title: Passage, families: Sequence[Family]) -> tuple[str, ...]:
@@ -131,7 +151,7 @@ def _signs(
     signs = [Sign(best.weight, "family.codename" if best.codename else "family.name", word)]
     if best.weight < DISTINCT and any(mention.weight == DISTINCT for mention in aside):
         signs.append(Sign(2, "family.summary", "named in full"))
-    for look in (_speaker, _trade, _everyday, _rival, _business):
+    for look in (_speaker, _agent, _trade, _everyday, _rival, _business):
         sign = look(best, word, reading, setting)
         if sign is not None:
             signs.append(sign)
@@ -147,6 +167,13 @@ def _speaker(best: Mention, word: str, reading: Reading, setting: Setting) -> Si
     if setting.maker(reading.title) or setting.maker(reading.summary):
         return Sign(2, "family.maker", reading.word(*setting.makers))
     return None
+
+
+def _agent(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign | None:
+    """An agent or assistant right beside the name."""
+    near = (abs(hit.start - best.hit.end) <= 1 or abs(best.hit.start - hit.end) <= 1
+            for hit in reading.title.of("agent"))  # fmt: skip
+    return Sign(1, "family.agent", reading.title.word("agent")) if any(near) else None
 
 
 def _trade(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign | None:
@@ -189,6 +216,8 @@ def _rival(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign
 
 def _business(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign | None:
     """The maker's other business beside a codename that is an ordinary word."""
+    if reading.title.has("hiring") and reading.title.has("person"):
+        return Sign(-4, "family.business", reading.title.word("hiring"))
     if not best.codename or not reading.title.has("business") or reading.title.has("ai"):
         return None
     return Sign(-2, "family.business", reading.title.word("business"))

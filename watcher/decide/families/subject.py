@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
+from watcher.decide.reading.names import SPELLINGS
 from watcher.decide.reading.passage import Passage, Reading
 
 _VERSION_OF_A_SLUG = re.compile(r"\b(\d) (\d)$")
+_LATIN = {word: name.title() for name, words in SPELLINGS.items() for word in words}
+_OTHER_SCRIPT = re.compile("|".join(sorted(map(re.escape, _LATIN), key=len, reverse=True)))
+_ROMAN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?: ?\d+(?:\.\d+)?)?")
+_NAME_REACH = 24  # characters that a name in another script may take
 _TAIL = re.compile(r"(?:[\s\-_]+(?:v?\d+(?:\.\d+)?[BbTM]?(?:-[AE]?\d+[BE])?|[A-Z][\w]*))")
 
 
@@ -19,11 +24,23 @@ def subject(reading: Reading, families: tuple[str, ...]) -> str:
     return ""
 
 
+def _romanized(text: str) -> str:
+    """A name in another script as the maker writes it: "뮤즈 원더" is Muse Wonder."""
+    latin = _OTHER_SCRIPT.sub(lambda found: f" {_LATIN[found.group()]} ", text)
+    found = _ROMAN_NAME.match(" ".join(latin.split()))
+    return found.group() if found else ""
+
+
 def _longest(passage: Passage, families: tuple[str, ...]) -> str:
     wanted = {f"{role}:{family}" for family in families for role in ("name", "codename", "member")}
     for hit in passage.hits:
-        if hit.name in wanted:
-            return _extended(passage, hit.start, hit.end)
+        if hit.name not in wanted:
+            continue
+        if not passage.text[hit.start : hit.end].isascii():
+            return _romanized(passage.text[hit.start : hit.start + _NAME_REACH])
+        found = _extended(passage, hit.start, hit.end)
+        role, _, family = hit.name.partition(":")
+        return f"{family.title()} {found}" if role == "member" else found
     return ""
 
 

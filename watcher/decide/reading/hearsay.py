@@ -14,7 +14,8 @@ en: races to, rushes to, scrambles to, the information reports, reuters reports,
     may launch, may open, may unveil, may soon, might, could soon, is set to, plans to,
     planned to, intends to, considers, mulls, in talks, in the works, is developing, prepares,
     prepping, gears up, readies, readying, nears, on the verge, anticipated, imminent,
-    coming weeks, spotted, sighting, appears in, shows up in, surfaces, strings in,
+    coming weeks, spotted, sighting, appears in, shows up in, showed up in, just showed up,
+    surfaces, strings in,
     references found, hints at, hint at, hidden in, testing, is training,
     looks like we re getting, fingerprints, stealth, explores, poised to, likely to, supposedly,
     speculation, whispers, tipped, tipster, ahead of launch, is months away, nyt reports,
@@ -46,10 +47,20 @@ ja: 準備, 予定, 報道, 噂, うわさ, リーク, らしい, 見込み, 計
 ko: 전망, 예정, 준비, 루머, 소식통, 유출, 계획, 개발 중, 테스트, 알려졌, 보도, 가능성
 hi: रिपोर्ट, अफवाह, लीक, सकता है, सकती है, तैयारी, सूत्र
 ar: تقرير, تقارير, شائعات, تسريب, مصادر, تستعد, تخطط, قد, تختبر, وفقا
+sv: uppges, enligt uppgifter, rykte*, ryktas, kallor, planerar, lackt, lacka
+da: angiveligt, ifolge, rygte*, kilder, planlaegger, laekket
+no: ifolge, ryktes, rykte*, kilder, planlegger, lekket
+fi: huhu*, tietojen mukaan, lahteiden, suunnittelee, vuoti, vuoto
+cs: udajne, podle zdroju, spekulace, chysta, unik*, planuje
+hu: allitolag, hirek szerint, forrasok, keszul, kiszivarg*, tervezi
+ro: surse, zvon*, pregateste, ar putea, ar urma
+el: φήμες, σύμφωνα με, πηγές, ετοιμάζει, διαρροή, διέρρευσε
+th: ลือ, คาดว่า, หลุด, เตรียม
+he: לפי דיווח, דיווח, שמועה, שמועות, מקורות, הודלף, מפתחת
 """)
 
 HINT = entries("""
-en: codename, code name, codenamed, code named, hopes, arena, report, reported, insider*, memo,
+en: codename, code name, codenamed, code named, hopes, report, reported, insider*, memo,
     may be, may have, may start, may follow, may keep, could, set to, plan to, plans, planning,
     aims to, takes aim at, considering, weighs, working on, works on, building, developing,
     preparing, close to, expected, this week, next week, tomorrow, appear in, strings, mention,
@@ -94,6 +105,17 @@ ja: 遅れ, 先送り
 ko: 연기, 지연, 미뤄, 늦춰
 hi: देरी, टाल
 ar: تؤجل, تأجيل, تأخير, تأخر
+sv: skjuter upp, skjuts upp, forsen*, drojer
+da: udskyder, udskudt, forsink*
+no: utsetter, utsatt, forsink*
+fi: lykkaa, lykkaantyy, viivast*, myohast*
+cs: odklada, odlozil*, zpozd*
+hu: elhalaszt*, csuszik, kesik, kesleltet*
+ro: amana, amanat*, intarzi*
+el: αναβάλλει, καθυστερεί, καθυστέρηση, αναβολή
+vi: lui ngay
+th: เลื่อน, ล่าช้า
+he: דוחה, דחתה, דחיית, נדחה, עיכוב
 """)
 
 ABANDON = entries("""
@@ -111,6 +133,10 @@ pl: rezygnuje, porzuca, anuluje
 zh: 放弃, 放棄, 取消, 搁置, 擱置
 ja: 断念, 中止, 見送
 ko: 포기, 취소, 중단 검토
+sv: skrotar, overger
+fi: luopuu, hylkaa
+cs: rusi, opousti
+he: נוטשת, מבטלת
 """)
 
 LEAKED = entries("""

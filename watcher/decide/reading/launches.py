@@ -5,7 +5,9 @@ from __future__ import annotations
 from watcher.decide.reading.lexicon import entries
 
 RELEASE = entries("""
-en: opens ~ everyone, open ~ everyone, are on hugging face, is on hugging face,
+en: can be downloaded, sells access, begins rolling out, began rolling out, on hf now, now on hf,
+    is on hf, just dropped, opens ~ everyone, open ~ everyone,
+    are on hugging face, is on hugging face,
     now on hugging face, weights are on, unleash*, makes ~ available, made ~ available,
     puts ~ on, goes open, posts ~ model, can now try, can now use, brings ~ api, opens its api,
     delivers, returns to open, hands ~ to developers, opens up, releas*, launch*, unveil*,
@@ -22,10 +24,12 @@ en: opens ~ everyone, open ~ everyone, are on hugging face, is on hugging face,
     team up to distribute, is now in, joins the muse, follows spark, weights are up,
     opens weights, hands out, brings out, sold through, partially released, starts shipping,
     rolls its, opens access to, debuted
-de: veroffentlich*, vorgestellt, stellt ~ vor, startet, launcht, bringt, ab sofort, verfugbar,
+de: verkauft, offnet ~ fur, veroffentlich*, vorgestellt, stellt ~ vor, startet, launcht, bringt,
+    ab sofort, verfugbar,
     freigegeben, gibt frei, gibt ~ frei, ist da, ist erschienen, erscheint, enthullt,
     prasentiert, liefert, gestartet
-fr: renoue avec, lance, lancent, lancement, publie, devoile, presente, sort, disponible,
+fr: ouvre enfin, ouvre son, renoue avec, lance, lancent, lancement, publie, devoile, presente,
+    sort, disponible,
     met en ligne, deploie, ouvre les poids, libere, arrive, est la
 es: lanza, lanzo, lanzan, lanzamiento, publica, presenta, presento, estrena, ya disponible,
     libera, abre los pesos, desvela, llega, debuta
@@ -39,23 +43,42 @@ ru: показал*, выпустил*, выпуска*, представил*, 
     открыла веса, открывает веса, доступн*, вышла, вышел, вышли, релиз*, анонсировала новую,
     показала новую
 uk: випустил*, випускає, запускає, опублікувал*, вийшла, вийшов, реліз*, відкрила ваги
-pl: wypuszcza*, wypuscil*, udostepni*, premiera, zaprezentowal*, prezentuje, oglosil* powstanie,
+pl: pokazal*, pokazuje, wypuszcza*, wypuscil*, udostepni*, premiera, zaprezentowal*, prezentuje,
+    oglosil* powstanie,
     wydaje, wydal*, wprowadza, uruchamia, dostepny, dostepna, publikuje, debiutuje
 tr: yayınla*, yayimla*, tanıtt*, tanitt*, piyasaya sur*, duyurdu, kullanıma sun*, kullanima sun*,
     çıktı, cikti, baslatt*, acik kaynak olarak
 id: merilis, rilis, meluncurkan, diluncurkan, memperkenalkan, luncurkan, tersedia, resmi hadir,
     kini hadir
 vi: ra mat, phat hanh, tung ra, gioi thieu, cong bo, trinh lang, co mat
-zh: 发布, 發布, 推出, 开源, 開源, 上线, 上線, 亮相, 问世, 問世, 登场, 登場, 正式版, 發表, 发表,
+zh: 开放API, 开放 API, 开售, 发布, 發布, 推出, 开源, 開源, 上线, 上線, 亮相, 问世, 問世, 登场,
+    登場, 正式版, 發表, 发表,
     开放权重, 開放權重, 公开权重, 开放下载
 ja: 公開, 発表, リリース, 提供開始, ローンチ, 一般提供, オープンソース化, 提供を開始, 利用可能
 ko: 출시, 공개, 선보여, 선보였, 발표, 내놨, 내놓, 배포 시작, 오픈소스로
 hi: लॉन्च, जारी, पेश, रिलीज
 ar: تطلق, أطلقت, تطرح, طرحت, تكشف, كشفت, إطلاق, تصدر, أصدرت, متاح
+sv: lanserar, lanserade, slapper, slappte, presenterar, visar upp, nu tillganglig, rullar ut
+da: lancerer, lancerede, frigiver, praesenterer, udgiver
+no: lanserer, lanserte, slipper, frigir
+fi: julkaisi, julkaisee, esitteli, lanseerasi, julki, saatavilla
+cs: spustil*, vydal*, uvolnil*, predstavil*, zverejnil*, uvadi, vypousti
+hu: megjelent, bemutatta, kiadta, elindította, elerheto, piacra dobta
+ro: lanseaza, a lansat, prezinta, publica, disponibil
+el: παρουσίασε, παρουσιάζει, κυκλοφόρησε, κυκλοφορεί, λανσάρει, διαθέσιμο
+bg: пусна, представи, пуска
+uk: презентувал*, представил*, представила
+th: เปิดตัว, ปล่อย, เปิดให้ใช้
+he: השיקה, משיקה, חשפה, חושפת, הציגה, מציגה, שחררה, משחררת
+fa: معرفی کرد, منتشر کرد, رونمایی
+bn: চালু, উন্মোচন
+ta: அறிமுக
 """)
 
 ANNOUNCE = entries("""
-en: coming january, coming in january, coming on january, coming february, coming in february,
+en: we plan to, sets ~ date, confirms ~ start, confirms ~ date, confirms ~ launch,
+    gets ~ date, coming january, coming in january, coming on january, coming february,
+    coming in february,
     coming on february, coming march, coming in march, coming on march, coming april,
     coming in april, coming on april, coming may, coming in may, coming on may, coming june,
     coming in june, coming on june, coming july, coming in july, coming on july, coming august,
@@ -89,6 +112,16 @@ ja: プレビュー, 先行公開, 予告, 約束
 ko: 프리뷰, 미리보기, 예고, 약속
 hi: झलक, वादा
 ar: معاينة, تعد ب
+sv: forhandsvisar, lovar, kommer i, vantelista
+da: lover, kommer i, venteliste
+no: lover, kommer i, venteliste
+fi: lupaa, tulossa, odotuslista
+cs: slibuje, chysta se vydat, ukazka
+hu: igeri, hamarosan, elozetes
+ro: promite, in curand
+el: υπόσχεται, έρχεται
+th: เตรียมเปิด, เร็ว ๆ นี้
+he: תשיק, מבטיחה, בקרוב
 """)
 
 OPEN_PREVIEW = entries("""
@@ -108,14 +141,15 @@ en: add license, add model card, initial commit, initial release, add weights, u
 
 UPDATE = entries("""
 en: new weights, updated weights, new revision, new checkpoint, re uploaded weights,
-    readme edited, card edited, model card, readme, config, rope, tokenizer, chat template,
+    readme edited, card edited, model card, readme, upload folder, safetensors, config, rope,
+    tokenizer, chat template,
     generation config, hotfix, fix, fixes, fixed, patch, shards, nvfp4 fix
 de: neue gewichte
 """)
 
 WEIGHTS_NEWS = entries("""
 en: new weights, updated weights, new checkpoint, new revision, config, rope, tokenizer,
-    chat template, shards, repetition
+    chat template, shards, repetition, safetensors
 """)
 
 SUPPORT = entries("""

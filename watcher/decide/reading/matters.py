@@ -19,6 +19,30 @@ pl: asystent*, aplikacj*
 zh: 助手, 应用, 應用, 智能体app
 ja: アシスタント, アプリ, エージェント
 ko: 비서, 앱, 에이전트
+tr: asistan*
+hi: असिस्टेंट
+th: ผู้ช่วย
+""")
+
+# What a bare name may itself be, beside a model: the agent `Muse`.
+AGENT = entries("""
+en: agent, agents, assistant
+de: assistent*, ki agent
+fr: assistant*, agent*
+es: asistente*, agente
+pt: assistente*, agente
+it: assistente, agente
+tr: asistan*
+ru: ассистент*, агент*, помощник*
+pl: asystent*, agent*
+sv: assistent*
+zh: 助手, 智能体, 代理
+ja: アシスタント, エージェント
+ko: 비서, 에이전트
+hi: असिस्टेंट
+th: ผู้ช่วย
+ar: مساعد, وكيل
+he: סוכן, עוזר
 """)
 
 # Tools around a model: released, but nobody is woken for them.
@@ -46,6 +70,16 @@ ja: 対応, 導入
 ko: 도입, 탑재, 적용
 """)
 
+# Who hosts or runs other people's models.
+VENUE = entries("""
+en: amazon, aws, bedrock, sagemaker, azure, foundry, microsoft, copilot, vertex, google cloud,
+    oracle, oci, ibm, watsonx, groq, groqcloud, cerebras, sambanova, together ai, fireworks,
+    replicate, openrouter, ollama, lm studio, workers ai, cloudflare, vercel, ai gateway,
+    databricks, snowflake, nim, deepinfra, baseten, novita, siliconflow, scaleway, ovhcloud,
+    nebius, perplexity, poe, cursor, github models, jetbrains, kagi, duckduckgo, opencode,
+    vllm, sglang, unsloth, rtx, jetson, snapdragon, agentforce, huggingchat
+""")
+
 ADOPTION = entries("""
 en: downloads, billion downloads, billion users, winners, hackathon, startup program, ecosystem,
     a year of, projects built with, how a, how we built, how we, customer story, case study,
@@ -55,7 +89,8 @@ en: downloads, billion downloads, billion users, winners, hackathon, startup pro
 """)
 
 HOWTO = entries("""
-en: how to, guide, tutorial, running, run * locally, run locally, runs locally, locally,
+en: with unsloth, with langchain, on your own data, how to, guide, tutorial, running,
+    run * locally, run locally, runs locally, locally,
     on your laptop, on your computer, from the command line, step by step, from scratch, show hn,
     i built, i made, i ran, i gave, i tried, my setup, on a raspberry, on a pixel,
     in the browser, tokens second, tok s, t s, t sec, cheat sheet, walkthrough,
@@ -145,7 +180,9 @@ ko: 주가, 주식, 목표가
 """)
 
 LAW = entries("""
-en: lawsuit*, sues, sued, suing, court, judge, copyright, trial, settlement, privacy group,
+en: inquiry, watchdog*, outage*, is down, are down, goes down, elevated errors, downtime,
+    class action, dpc, orders ~ to, suspend it, lawsuit*, sues, sued, suing, court, judge,
+    copyright, trial, settlement, privacy group,
     regulator*, investigat*, probe, fined, fine of, complaint, antitrust, subpoena, study,
     researchers find, paper, systemic risk, ai act, bill, sb 1047, vulnerab*, security flaw,
     exploit, hack*, jailbreak*, bug, privacy failure, data leak, leaked hugging face apis,
@@ -157,9 +194,9 @@ pt: processo, estudo, justica
 it: causa, tribunale, garante
 ru: суд, иск, исследован*
 pl: pozew, sad, badanie
-zh: 起诉, 起訴, 法院, 诉讼, 訴訟, 研究, 漏洞, 监管
+zh: 起诉, 起訴, 法院, 诉讼, 訴訟, 研究发现, 研究顯示, 研究显示, 研究表明, 漏洞, 监管
 ja: 提訴, 脆弱性, 当局
-ko: 소송, 법원, 연구, 취약점, 규제
+ko: 소송, 법원, 연구 결과, 연구진, 취약점, 규제
 """)
 
 STALE = entries("""

@@ -19,6 +19,7 @@ class Passage:
     text: str
     hits: tuple[Hit, ...]
     kinds: frozenset[str]
+    item: str = ""  # of a title that lists several headlines, the one that was read
 
     def has(self, *names: str) -> bool:
         """Whether a word of any of these classes occurs."""
@@ -57,7 +58,33 @@ def read(lexicon: Lexicon, title: str, summary: str) -> Reading:
     start = summary[:_SUMMARY_LIMIT]
     if start.startswith(title):
         start = start[len(title) :]
-    return Reading(passage(lexicon, title[:_TITLE_LIMIT]), passage(lexicon, start))
+    return Reading(_item(passage(lexicon, title[:_TITLE_LIMIT])), passage(lexicon, start))
+
+
+# What stands between the headlines that a newsletter lists in its title.
+_BETWEEN = re.compile(
+    r"\s*[;•|]\s+|\s*[\U0001F300-\U0001FAFF\u2600-\u27bf]+\ufe0f?(?:[,;]\s*|\s+|$)|,\s+(?=[A-Z])"
+)
+_ENOUGH_WORDS = 1  # spaces in a headline of a list, at least
+
+
+def _item(title: Passage) -> Passage:
+    """Of a list of headlines, the only one that is ours, where another is a rival's."""
+    cuts = [(0, 0), *(found.span() for found in _BETWEEN.finditer(title.text))]
+    if len(cuts) == 1 or not title.has("rival"):
+        return title
+    ends = [*(start for start, _ in cuts[1:]), len(title.text)]
+    spans = [(start, end) for (_, start), end in zip(cuts, ends, strict=True) if start < end]
+    if any(title.text[start:end].count(" ") < _ENOUGH_WORDS for start, end in spans):
+        return title
+    parts = [tuple(h for h in title.hits if start <= h.start < end) for start, end in spans]
+    ours = [at for at, part in enumerate(parts) if any(":" in hit.name for hit in part)]
+    if len(ours) != 1 or any(hit.name == "rival" for hit in parts[ours[0]]):
+        return title
+    start, end = spans[ours[0]]
+    hits = parts[ours[0]]
+    kinds = frozenset(hit.name for hit in hits)
+    return Passage(title.text, hits, kinds, title.text[start:end].strip())
 
 
 # Classes that describe the surroundings; they neither cover other words nor are covered.

@@ -12,7 +12,7 @@ en: price of avocado*, recipe*, salad, toast, guacamole, tacos, taco, sauce, fru
     restaurant*, chef, cook*, food, diet, oil, skin, hair, mattress*, sleep, smoothie*, juice,
     brunch, hass, cartel*, deforestation, exporters, season, alphonso, lassi, ice cream, dessert,
     pudding, chutney, fashion, retailer, clothing, apparel, collection, campaign, teen line,
-    store, stores, dress, dresses, founder s death, inquiry, ipo, stock listing, brand,
+    store, stores, dress, dresses, founder s death, ipo, stock listing, brand,
     influencer, leather, power station, band, album, albums, single, tour, concert, concerts,
     song, songs, gig, stadium, rock, singer, ep, comeback, music, musical, festival, setlist,
     lyrics, guitar, painting, painter, painters, portrait, artist, artists, art, gallery,
@@ -29,7 +29,7 @@ en: price of avocado*, recipe*, salad, toast, guacamole, tacos, taco, sauce, fru
     subwoofer, processor, space rover, nasa, rover, elections, senator, tom llamas, news anchor,
     mascot, costume, museum, exhibit*, hotel, hotels, travel, beach, island, tree, trees, plant,
     plants, garden*, seed, seeds, leaf, spa, makeup, perfume, beauty, lipstick, jewel*, nail,
-    nanobod*, antibod*, virus*, norovirus*, vaccine*
+    agency of record, ad agency, nanobod*, antibod*, virus*, norovirus*, vaccine*
 de: rezept*, ernte, preise, obst, kollektion, konzert*, tournee, musik, kino
 fr: recette*, recolte, prix de l avocat, prix de la mangue, fruit*, concert*, groupe de rock,
     musee, peintre
@@ -65,7 +65,7 @@ llama: llama cpp, llama.cpp, llama server, llama cli, llama index, llama ui, lla
 muse: muse headband, muse s, muse dash, muse score, muse hub, muse sounds, muse group, muse band,
     muse bench, spark muse, musebench, muse 2 headband, amx muse, golden muse, muse brain,
     microsoft muse, microsoft s muse, google muse, google s muse, muse charm, his muse, her muse,
-    my muse, a muse, muse magazine, muse hill, muse awards, muse tour, muse world, muse research,
+    my muse, muse magazine, muse hill, muse awards, muse tour, muse world, muse research,
     muse lab, muse mirage, muse writers, muse ai for windows, muse muse hub
 mango: 芒果超媒, 芒果tv, 芒果台, mango db, mango pay, mango hud, mango power, mango markets,
     mango client, mango fashion, mango teen, mango man, mango tv, big mango, mango leather,

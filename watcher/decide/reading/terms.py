@@ -32,6 +32,16 @@ ja: ライセンス, 利用規約, 使用条件, 軍
 ko: 라이선스, 라이센스, 이용약관, 약관, 사용 정책, 군사
 hi: लाइसेंस, शर्त, नीति
 ar: ترخيص, رخصة, شروط, سياسة الاستخدام, الجيش
+sv: licens*, anvandarvillkor*
+da: licens*, vilkar
+no: lisens*, vilkar
+fi: lisens*, kayttoehto*
+cs: licenc*, podmink*
+hu: licenc*, felhasznalasi feltetel*
+ro: licent*, termeni de utilizare
+el: άδεια, όροι χρήσης, αδειοδότηση
+th: ไลเซนส์, สัญญาอนุญาต, ใบอนุญาต, เงื่อนไขการใช้
+he: רישיון, רישוי, תנאי השימוש
 """)
 
 CHANGE = entries("""
@@ -65,6 +75,16 @@ ja: 変更, 改定, 許可, 緩和, 追加, 制限, 除外
 ko: 변경, 개정, 새, 허용, 금지, 완화, 추가, 제한, 해제, 제외, 바꿔, 바꾼
 hi: बदल, नई, नया, अनुमति, प्रतिबंध
 ar: تغير, غيرت, تعدل, جديد, تسمح, تحظر, تقيد, تضيف
+sv: andrar, skarper, nya, ny, tillater, forbjuder, begransar
+da: aendrer, strammer, nye, ny, tillader, forbyder
+no: endrer, strammer, nye, ny, tillater, forbyr
+fi: muuttaa, kiristaa, uusi, uudet, sallii, kieltaa, rajoittaa
+cs: meni, zmenil*, nova, nove, povoluje, zakazuje, omezuje, zprisnuje
+hu: modositja, megvaltoztat*, uj, engedelyezi, tiltja, szigorit*
+ro: schimba, modifica, noua, permite, interzice
+el: αλλάζει, άλλαξε, νέα, επιτρέπει, απαγορεύει, περιορίζει
+th: เปลี่ยน, ใหม่, อนุญาต, ห้าม, จำกัด
+he: משנה, שינתה, חדש, מתירה, אוסרת, מגבילה
 """)
 
 ENFORCE = entries("""
@@ -72,9 +92,47 @@ en: dmca, dmca s, takedown notice*, cease and desist, legal notice, going after
 """)
 
 TERRITORY = entries("""
-en: eu, european, europe, users in, uk, china
-de: europa
-fr: ue
+en: eu, european*, europe, users in, uk, britain, china, india
+de: europa, europaisch*
+fr: ue, europeen*
+es: ue, europe*
+pt: europe*
+it: ue, europe*
+nl: europes*
+ru: ес, европ*
+pl: ue, europejsk*
+""")
+
+# Use that the maker forbids by name.
+BAN = entries("""
+en: bars, bans, banned, forbids, prohibits, outlaws, blocks ~ from
+de: verbietet, untersagt
+fr: interdit
+es: prohibe
+pt: proibe
+it: vieta
+nl: verbiedt
+ru: запретил*, запрещает
+pl: zakazuje, zabrania
+zh: 禁止
+ja: 禁止
+ko: 금지
+""")
+
+# Whom terms let in or keep out.
+USERS = entries("""
+en: companies, firms, businesses, developers, users, startups, researchers, customers
+de: unternehmen, firmen, entwickler*, nutzer*
+fr: entreprises, developpeurs, utilisateurs, societes
+es: empresas, desarrolladores, usuarios
+pt: empresas, desenvolvedores, usuarios
+it: aziende, imprese, sviluppatori, utenti
+nl: bedrijven, ontwikkelaars, gebruikers
+ru: компани*, разработчик*, пользовател*
+pl: firm*, deweloper*, uzytkownik*
+zh: 企业, 企業, 公司, 开发者, 開發者, 用户
+ja: 企業, 開発者, ユーザー
+ko: 기업, 개발자, 사용자
 """)
 
 COSMETIC = entries("""
@@ -84,7 +142,9 @@ en: typo*, trailing spaces, whitespace, grammar, formatting, readme edited, card
 """)
 
 WITHDRAW = entries("""
-en: disables, temporarily disables, disabling, to end, will end, pulls the plug, pull the plug,
+en: end of service, service ends, gives ~ until, have until, takes ~ offline, took ~ offline,
+    end date, ends support, ends ~ preview, ends ~ api, ends ~ access, disables,
+    temporarily disables, disabling, to end, will end, pulls the plug, pull the plug,
     pulling the plug, removed from, withdraw*, withdrew, pulls, pulled, pull offline,
     taken offline, takes offline, take offline, taken down, takes down, shut off, shuts off,
     shut down, shuts down, shutting down, switch off, switches off, switched off, switching off,
@@ -114,10 +174,23 @@ ja: 停止, 終了, 廃止, 取り下げ, 削除
 ko: 철회, 종료, 중단, 폐기, 삭제, 내려
 hi: वापस ले, बंद कर, हटा
 ar: تسحب, سحبت, توقف, إيقاف, إغلاق, تغلق
+sv: stanger, drar tillbaka, lagger ner, avvecklar, stangs
+da: lukker, traekker tilbage, udfaser
+no: stenger, trekker tilbake, legger ned, faser ut
+fi: sulkee, vetaa pois, lopettaa, poistaa kaytosta
+cs: vypne, ukonci, ukoncuje, stahuje, stahl*
+hu: leallit*, megszunt*, visszavon*, lekapcsol*
+ro: inchide, retrage, opreste
+el: αποσύρει, κλείνει, καταργεί, τερματίζει
+th: ปิดตัว, ยุติ, ถอด, เลิกให้บริการ
+he: סוגרת, מסירה, מבטלת, מפסיקה
 """)
 
 ACCESS = entries("""
-en: restores access, restores, removed the gate, removes the gate, is back on the hub,
+en: no longer found, not found, no longer on hugging face, deleted ~ from, deletes ~ from,
+    silently deleted,
+    deleted from hugging face, restores access, restores, removed the gate, removes the gate,
+    is back on the hub,
     back on the hub, is back on hugging, repository private, repo private, makes ~ private,
     made ~ private, sets ~ private, set ~ private, gated, gate removed, ungated, gating,
     behind a form, behind a gate, access form, needs approval, requires approval,
@@ -177,7 +250,7 @@ en: allow*, let, lets, letting, permit*, opens, opened, available to, approve*, 
     grants, lifts, decides, decided, may use, now let, exception, widen*, bars, bans, forbid*,
     facilitates
 de: erlaubt, gestattet, offnet
-fr: autorise, ouvre
+fr: autorise, ouvre, permet
 es: permite, autoriza, abre
 pt: libera
 it: consente, autorizza, apre

@@ -33,6 +33,13 @@ ja: 人工知能, モデル, 生成, 言語モデル, オープンウェイト, 
 ko: 인공지능, 모델, 생성형, 거대언어모델, 오픈소스, 가중치
 hi: एआई, मॉडल, कृत्रिम
 ar: الذكاء الاصطناعي, نموذج, ذكاء اصطناعي
+sv: ai modell*, sprakmodell*, artificiell intelligens
+fi: tekoaly*, kielimalli*, malli*
+cs: umela inteligence, umele inteligence, modelu, jazykov* model*
+hu: mesterseges intelligencia, modell*, nyelvi modell*
+el: τεχνητή νοημοσύνη, τεχνητής νοημοσύνης, μοντέλο*
+th: โมเดล, ปัญญาประดิษฐ์
+he: בינה מלאכותית, מודל
 """)
 
 TRADE = entries("""
@@ -61,7 +68,8 @@ en: its first model, first model, new model, language model, large language mode
     ai language model, llm, llms, flagship model, frontier model, frontier models,
     next big model, biggest model, largest model, most powerful model, most capable model,
     most advanced model, latest model, newest model, next ai model, next model, new ai model,
-    first ai models, latest ai model, its ai model, ai models, ai model, multimodal models,
+    first ai models, latest ai model, its ai model, model api, ai models, ai model,
+    multimodal models,
     multimodal ai models, new ai software, coding bot, code generating, chatgpt competitor,
     chatgpt contender, answer to chatgpt, open weights
 de: sprachmodell*, ki modell*, neues modell, spitzenmodell
@@ -81,6 +89,24 @@ ja: 言語モデル, aiモデル, 新モデル
 ko: 언어모델, ai 모델, 언어 모델, 신모델
 hi: एआई मॉडल, भाषा मॉडल
 ar: نموذج لغوي, نموذج الذكاء
+sv: sprakmodell*, ai modell*
+no: sprakmodell*, ki modell*
+fi: kielimalli*, tekoalymalli*
+cs: jazykov* model*
+hu: nyelvi modell*
+el: γλωσσικό μοντέλο
+he: מודל שפה, מודל ה-ai
+""")
+
+# Comings and goings of people who made a model.
+HIRING = entries("""
+en: hires, hired, poach*, recruits, joins, leaves, left, departs, departure*, quits, resigns,
+    steps down, defects
+""")
+
+PERSON = entries("""
+en: researcher*, scientist*, executive*, engineer*, lead, leader*, chief, head, vp, co creator*,
+    founder*, who led, who built
 """)
 
 # Looser words for it: they need a launch or terms beside them.

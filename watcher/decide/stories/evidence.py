@@ -9,6 +9,12 @@ from watcher.decide.stories.names import Name
 from watcher.model import Event, Kind, ModelState, Trust
 
 TRUST: dict[Trust, int] = {"community": 0, "press": 1, "partner": 2, "official": 3}
+_MATTERS = {
+    "product": "other.product",
+    "law": "other.law",
+    "price": "other.price",
+    "feature": "withdrawal.feature",
+}
 _SHORT = 120  # characters of a text that is a name or a note, not prose
 _REPOSITORY_FACTS = frozenset(
     {"author", "gated", "license", "access", "weights", "weights_oid", "config_oid", "card_oid"}
@@ -38,6 +44,25 @@ class Evidence:
         first = names.first_word(self.event.title)
         known = first in self.event.families
         return known and names.of_title(opening, self.event.families).specific
+
+    @property
+    def also(self) -> tuple[Name, ...]:
+        """The other models that a launch's headline names in one breath."""
+        if self.group != "launch":
+            return ()
+        return names.joined(self.event.title, self.event.families)
+
+    @property
+    def matter(self) -> str:
+        """What else than the model it is about, where two of a day are seldom two happenings."""
+        rules = {reason.rule for reason in self.event.reasons}
+        return next((name for name, rule in _MATTERS.items() if rule in rules), "")
+
+    @property
+    def tells(self) -> bool:
+        """It may be the launch in other words: it leads with the name, or tells nothing else."""
+        rules = {reason.rule for reason in self.event.reasons}
+        return self.leads or ("other.mention" in rules and self.event.trust == "press")
 
     @property
     def poll(self) -> str:

@@ -97,13 +97,16 @@ def _same_kind(record: Record, evidence: Evidence, gap: int) -> Score | None:
         return _report(record, evidence, gap)
     if record.group in ("license", "access", "withdrawal"):
         return _decision(record, evidence, gap)
-    return _talk(record, evidence) if record.group != "update" else None
+    return _talk(record, evidence, gap) if record.group != "update" else None
 
 
 def _launch(record: Record, evidence: Evidence, gap: int) -> Score | None:
     """After the first days an unversioned name may already mean the next version."""
     name = evidence.name
     versions = {known.version for known in record.names if known.fits(name)}
+    out = record.marks.get("state") in ("available", "open-weights")
+    if out and evidence.event.kind == "announcement" and gap > SOON:
+        return None  # what is out is not announced again: a promise of something else
     if _agrees(record, name) and (gap <= SOON or name.version in versions):
         return 3.0 - gap / 100, Reason(rule="story.same-model", detail=f"{gap} days apart")
     if gap <= SOON and record.span(evidence.day) <= FIRST_DAYS:
@@ -135,7 +138,9 @@ def _report(record: Record, evidence: Evidence, gap: int) -> Score | None:
     return None
 
 
-def _talk(record: Record, evidence: Evidence) -> Score | None:
+def _talk(record: Record, evidence: Evidence, gap: int) -> Score | None:
+    if evidence.matter and evidence.matter == record.marks.get("matter") and gap <= 1:
+        return 0.8 - gap / 100, Reason(rule="story.same-matter", detail=evidence.matter)
     both, share = max(likeness.shared(evidence.event.title, told) for told in record.titles)
     if both >= 2 and share >= 0.4:
         return 1.0 + share, Reason(rule="story.same-words", detail=f"{both} words")
@@ -150,8 +155,8 @@ def _across(record: Record, evidence: Evidence, gap: int) -> Score | None:
         versions = {n.version for n in record.names if n.fits(name)}
         if name.version and name.version in versions:
             return 1.5, Reason(rule="story.same-model", detail=f"{gap} days apart")
-    led = evidence.group == "other" and record.group == "launch" and evidence.leads
-    if led and gap <= 1 and _agrees(record, name):
+    led = evidence.group == "other" and record.group == "launch" and evidence.tells
+    if led and abs(evidence.day - record.first) <= 1 and _agrees(record, name):
         return 1.4, Reason(rule="story.leads", detail=f"{gap} days apart")
     only_size = name.size and not name.line and not name.version
     if only_size and gap <= SOON and any(n.size == name.size for n in record.names):

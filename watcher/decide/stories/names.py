@@ -11,6 +11,7 @@ REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+\Z")
 _SPLIT = re.compile(r"[\s_/·:,;()\[\]|\"'“”«»‘’–—-]+")
 _SIZE = re.compile(r"a?\d+(?:\.\d+)?[bmkte]\Z|\d+x\d+b?\Z|\d{3,}\Z", re.IGNORECASE)
 _TELLING = re.compile(r"(?<![\w.])\d{3,4}b(?![a-z])")
+_AND = re.compile(r" (?:and|und|et|y|e|en|och|i|и|&|\+) ")
 _GLUED = re.compile(r"([^\W\d_]{2,})[ .]?v?(\d+(?:\.\d+)*)\Z")
 _VERSION = re.compile(r"v?(\d{1,2}(?:\.\d+)*)\Z")
 
@@ -123,6 +124,16 @@ def of_title(title: str, families: tuple[str, ...]) -> Name:
             name = _following(parts[at : at + 4], families, words_count=small > 1)
             return Name(name.line, name.version, _size(title))
     return Name(size=_size(title))
+
+
+@lru_cache(maxsize=20_000)
+def joined(title: str, families: tuple[str, ...]) -> tuple[Name, ...]:
+    """Models joined by "and": "Muse Code and Muse Spark 1.2" names both."""
+    parts = _AND.split(title)
+    if len(parts) < 2 or not all(any(f in p.lower() for f in families) for p in parts[:2]):
+        return ()
+    found = (of_title(part, families) for part in parts)
+    return tuple(name for name in found if name.specific)
 
 
 def first_word(title: str) -> str:

@@ -140,6 +140,11 @@ class Record:
             self.titles.append(event.title)
         if evidence.repository and evidence.repository not in self.repositories:
             self.repositories.append(evidence.repository)
+        if evidence.matter:
+            self.marks.setdefault("matter", evidence.matter)
+        for also in evidence.also:
+            if also not in self.names:
+                self.names.append(also)
         self._mark(event)
 
     def _mark(self, event: Event) -> None:

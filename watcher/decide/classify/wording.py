@@ -1,0 +1,78 @@
+"""Turns of phrase that `case` looks for: who acts, on what, where, and when."""
+
+from __future__ import annotations
+
+import re
+
+LEAD = re.compile(
+    r"^(?:introducing|meet|announcing|welcome|say hello to|presenting|new:?)\s+", re.I
+)
+LABEL = re.compile(r"(?:\[[^\]]*\]\s*)?(?:[A-Z]\w+['’]s (?:new )?)?")
+INTRODUCING = re.compile(r"/(?:introducing|announcing|meet)-")
+TAG = re.compile(r"\s*(?:[:,–—|(·]|-\s|(?:by|and)\b|is here|$)")
+FUTURE = re.compile(r"(?: Platforms)? to (?!all|let|make)[a-z]+\b")
+ORDERS = re.compile(
+    r"\b(?:order|tell|told|ask|forc|urg|want|requir|allow|push)\w*\s+$", re.I
+)  # somebody else tells the maker to
+ON_HUB = re.compile(r"\bon (?:the Hub|Hugging Face)\b", re.I)
+WONDERS = re.compile(r"(?:か|かも)[?？。」』]*$")
+ASKS = re.compile(r"(?:what|why|how|who|where)\b", re.I)
+NOT = re.compile(r"\b(?:won['’]?t|not|no|without)\b", re.I)
+KEPT_FROM = re.compile(
+    r"\b(?:withh[eo]l\w+|bars?|bans?|block\w*|exclud\w+|skips?|shuts? out|keeps?\b.{1,60}\bfrom"
+    r"|hält\b.{1,60}\bzurück|schließt\b.{1,60}\baus|exclut|excluye|exclui|esclude|wyklucza"
+    r"|sluit\b.{1,60}\buit|исключ\w+"
+    r"|(?:won['’]?t|not|never) (?:offer|bring|release|launch|sell))\b",
+    re.I,
+)
+WITH = re.compile(
+    r"(\w+)[\s,]+(?:with|mit|avec|con|com|met)\s+"
+    r"(?:its |new |the |(?:its|a|an) (?:[\w-]+ ){0,4}[\w-]+[,:] )*['\"“‘]?$",
+    re.I,
+)
+DEALS = frozenset(  # "an agreement with", "what is wrong with": the model is no instrument
+    ["agreement", "agreements", "compete", "deal", "deals", "partners", "problem", "problems",
+     "talks", "trouble", "up", "wrong"]
+)  # fmt: skip
+GENERAL = frozenset(["ai", "api", "model", "models", "stack", "guard"])
+POWERED = re.compile(r"powered by|built (?:on|with)|based on|running|that uses")
+NOUNS = frozenset(["release", "releases", "launch", "debut", "lancement", "lanzamiento"])
+CLAUSE = re.compile(r"\b(?:after|since|before|until|following|upon)\s+[^,:;]{0,40}$", re.I)
+EARLIER = re.compile(r"\b(?:its|the|of|for|’s|'s)\s+$", re.I)
+ACTS_ON = frozenset(
+    ["releases", "unveils", "introduces", "publishes", "presents", "delivers", "announces",
+     "opens up", "puts out", "brings out", "hands out", "gives away"]
+)  # fmt: skip
+PULLS = frozenset(
+    ["pulls", "removes", "disables", "kills", "withdraws", "retires", "suspends", "axes",
+     "recalls", "yanks"]
+)  # fmt: skip
+NOBODY = frozenset(
+    ["just", "now", "finally", "today", "breaking", "officially", "it's", "new", "the", "released",
+     "and", "here", "first"]
+)  # fmt: skip
+OUT = re.compile(r"\s+(?:(?:is|are|now)\s+(?:now\s+)?(?:out|here|live|available)|out)\b", re.I)
+DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b"
+    r"|\b\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|märz|mai|okt|dez)"
+    r"|\d{1,2}月\d{1,2}日|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b",
+    re.I,
+)
+HOST = re.compile(
+    r"\b(?:on|in|to|via|through|with)\s+(?!Hugging|GitHub|The\b|Europe|EU\b|US\b|[A-Z]+\d)"
+    r"([A-Z][\w.]+)"
+)
+PAST = re.compile(r"\s+(?:last|in|earlier|back|since|two|three|weeks|months)\b", re.I)
+SAYS = re.compile(r"\b(?:company|Meta|Zuckerberg) (?:says|said|confirms|announces)\b")
+SPACES = re.compile(r"[\s_-]+")
+FRESH = re.compile(r"^\W*\w+['’]s\s+(?:[\w-]+\s+){0,2}new(?:est)?\s+(?:[\w-]+\s+){0,2}['\"“‘]?$")
+POSSESSIVE = ("'s", "’s", "s' ")
+FROM = re.compile(r"\b(?:from|by|of|de|von|di|da|van)\s+$", re.I)
+ONTO = re.compile(
+    r"\b(?:on|in|to|via|through|with|into|at|for|hits|joins|auf|bei|en|dans|sur|em|su)\s+"
+    r"(?:[A-Z][\w.]+\s+|the\s+){0,2}$"
+)
+BESIDE = ("money", "howto", "law", "opinion", "adoption", "benchmark")
+
+OBJECT = 12  # characters between a verb and its object, with an article
+NOWHERE = 10_000  # a place behind every title
