@@ -57,7 +57,7 @@ def _wait(at: datetime, **known: object) -> float:
 
 @pytest.mark.parametrize(
     ("hours", "least", "most"),
-    [(15, 150, 200), (17, 150, 200), (3, 2400, 2400), (24 * 3 + 15, 400, 2400)],
+    [(15, 150, 200), (17, 150, 200), (3, 2400, 2400), (24 * 3 + 15, 200, 2400)],
     ids=["its usual hour", "its other hour", "at night", "on a Saturday"],
 )
 def test_a_sources_hours_are_learned(hours: int, least: float, most: float) -> None:
