@@ -16,10 +16,11 @@ from watcher.channels.console import Channel as Console
 from watcher.decide.families import Names
 from watcher.decide.routing import Route
 from watcher.fetch import Web
-from watcher.model import Event
+from watcher.model import Event, Message
 from watcher.pipeline import Poll, poll
 from watcher.pipeline.policy import Policy
 from watcher.sources.huggingface import Source
+from watcher.store import outbox
 from watcher.store.database import Database, open_scratch
 
 LICENSE = b"You may use the model for any purpose. You must keep this notice. " * 30
@@ -63,6 +64,11 @@ class Watch:
         )
         async with Web(clock=lambda: self.now, deadline=2.0) as web:
             return await poll(source, web, self.database, policy, now=self.now, chance=0.5)
+
+    def messages(self) -> list[Message]:
+        """What readers were promised so far, without the owner's notices."""
+        told = [one.message for one in outbox.listing(self.database)]
+        return [one for one in told if one.kind != "notice"]
 
     def settle(self) -> list[Event]:
         """Poll until everything is read; the events of all those polls."""
