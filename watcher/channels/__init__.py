@@ -55,8 +55,9 @@ class ChannelKind(BaseModel):
 
 
 def kinds() -> tuple[str, ...]:
-    """Every kind there is, from the names of the files."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    """Every kind there is, from the names of the files; what starts with `_` is shared by kinds."""
+    names = (module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted(name for name in names if not name.startswith("_")))
 
 
 def kind(name: str) -> type[ChannelKind]:

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 
 from watcher.channels import ChannelKind, Receipt
+from watcher.channels._post import DEADLINE
 from watcher.errors import Ambiguous, NotSent, TargetDead
 from watcher.model import Delivery
-from watcher.post import DEADLINE
 from watcher.render import escape, plain
 
 _NATIVE = {

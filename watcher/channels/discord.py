@@ -14,9 +14,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from pydantic import Field, SecretStr
 
 from watcher.channels import ChannelKind, Receipt
+from watcher.channels._post import DEADLINE, Answer, post
 from watcher.errors import Ambiguous, DeliveryError, NotSent, Rejected, RetryAt, TargetDead
 from watcher.model import Delivery
-from watcher.post import DEADLINE, Answer, post
 from watcher.render import discord
 
 _DEAD = {

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, SecretStr, model_validator
 
 from watcher.channels import ChannelKind, Receipt
+from watcher.channels._post import DEADLINE, Answer, failed
 from watcher.errors import Ambiguous, DeliveryError, NotSent, Rejected, RetryAt, TargetDead
 from watcher.model import Delivery
-from watcher.post import DEADLINE, Answer, failed
 from watcher.render import slack
 
 if TYPE_CHECKING:

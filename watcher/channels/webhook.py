@@ -17,9 +17,9 @@ from pydantic import Field, SecretStr
 
 from watcher import text
 from watcher.channels import ChannelKind, Receipt
+from watcher.channels._post import DEADLINE, Answer, post
 from watcher.errors import Ambiguous, DeliveryError, NotSent, Rejected, RetryAt, TargetDead
 from watcher.model import Delivery
-from watcher.post import DEADLINE, Answer, post
 from watcher.render import shapes
 
 _DEAD = (401, 403, 404, 405, 410)
