@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from watcher.decide.licenses import compare, identify
-from watcher.model import Comparison, Entry
+from watcher.model import Comparison, Entry, Event
 from watcher.store import entries, events, texts
 from watcher.store.database import Database
 
@@ -53,10 +53,15 @@ def find(database: Database, wanted: str) -> tuple[Terms, ...]:
             told = tuple(
                 event.id
                 for event, _ in events.find(database, entry.id)
-                if event.kind == "license" and event.source == source
+                if event.source == source and _on_terms(event)
             )
             found.append(Terms(source=source, entry=entry, stages=stages, told=told))
     return tuple(found)
+
+
+def _on_terms(event: Event) -> bool:
+    """A license event, or a release with a doubt about its license."""
+    return event.kind == "license" or any(one.rule.startswith("license.") for one in event.reasons)
 
 
 def _entries(database: Database, wanted: str) -> list[tuple[str, Entry, datetime]]:

@@ -97,6 +97,8 @@ def _show_history(terms: Terms) -> None:
         value = stage.name or "text" if stage.text else stage.value
         mark = f" [{stage.value[:12]}]" if stage.text else ""
         out.say(f"  since {out.day(stage.first_seen)}  {what}: {out.plain(value)}{mark}")
+        if stage.url:
+            out.say(f"    read at {out.plain(stage.url)}")
         if stage.change is not None:
             topics = ", ".join(stage.change.topics)
             out.say(f"    {stage.change.verdict}{': ' + topics if topics else ''}")
