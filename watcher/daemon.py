@@ -196,6 +196,9 @@ class Daemon:
                 self._policy = policy(self._config, self._database, now())
         except StateError as error:
             log.error("state.failed", error=str(error))
+        except asyncio.CancelledError:
+            if not self._stopping.is_set():  # else the scheduler would print it as a failure
+                raise
         else:
             report(done)
             if done.events or done.error:
