@@ -104,11 +104,12 @@ def _details(one: Row, everything: bool) -> None:
 
 
 def _sources(sources: Sequence[Row], now: datetime, everything: bool) -> None:
-    counts = Counter(one["state"] for one in sources)
-    never = sum(one["last_success"] is None and one["state"] == "ok" for one in sources)
+    counts = Counter(
+        "not polled yet" if one["state"] == "ok" and not one["last_success"] else one["state"]
+        for one in sources
+    )
     text = ", ".join(f"{number} {state}" for state, number in counts.most_common()) or "none yet"
-    unread = f" ({never} not polled yet)" if never else ""
-    out.say(f"{out.paint('Sources', 'bold')}  {text}{unread}")
+    out.say(f"{out.paint('Sources', 'bold')}  {text}")
     told = [one for one in sources if everything or one["state"] != "ok"]
     alike = Counter((one["state"], _cause(one)) for one in told)
     many = {} if everything else {why: n for why, n in alike.items() if why[1] and n > ALIKE}
