@@ -7,8 +7,9 @@ its one method reads. It never decides what matters, stores nothing and never se
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from typing import Annotated, ClassVar
@@ -59,6 +60,16 @@ class SourceKind(BaseModel):
     def orgs(self) -> tuple[str, ...]:
         """Hub organizations this source watches; blind spots are reckoned from it."""
         return ()
+
+    def snapshot(self, entries: Iterable[Entry], at: datetime, *, complete: bool) -> Snapshot:
+        """What this source showed at a time; `complete`: everything it has, else a window."""
+        return Snapshot(
+            source=self.name,
+            taken_at=at,
+            entries=tuple(entries),
+            complete=complete,
+            parser=self.parser,
+        )
 
     async def read(self, fetch: Fetch, known: Mapping[str, Entry]) -> Reading:
         """Read once. `known` is what this source listed before, by entry id, loaded on demand.

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from watcher import parse
 from watcher.errors import Suspect
 from watcher.fetch import Fetch, Page
-from watcher.model import Entry, Snapshot
+from watcher.model import Entry
 from watcher.sources import Reading
 from watcher.sources._web import WebSource
 from watcher.text import host, web_url
@@ -44,15 +44,8 @@ class Source(WebSource):
         records = await parse.records(page.body, page.at)
         if len(records) < self.at_least:
             raise Suspect(f"{len(records)} models where at least {self.at_least} are expected")
-        entries = tuple(self._entry(one, page, known) for one in records if self._keeps(one.id))
-        snapshot = Snapshot(
-            source=self.name,
-            taken_at=page.at,
-            entries=entries,
-            complete=True,
-            parser=self.parser,
-        )
-        return Reading(snapshot=snapshot)
+        entries = (self._entry(one, page, known) for one in records if self._keeps(one.id))
+        return Reading(snapshot=self.snapshot(entries, page.at, complete=True))
 
     def _keeps(self, model: str) -> bool:
         if not self.match:

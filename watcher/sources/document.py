@@ -13,7 +13,7 @@ from watcher.decide.licenses.readable import readable
 from watcher.errors import Suspect
 from watcher.fetch import Fetch
 from watcher.fetch.urls import public
-from watcher.model import Entry, Snapshot, Text
+from watcher.model import Entry, Text
 from watcher.parse.addresses import named_by
 from watcher.sources import Reading
 from watcher.sources._web import WebSource
@@ -44,7 +44,5 @@ class Source(WebSource):
             title=self.title or heading or named_by(address),
             facts={"text_sha256": text.sha256},
         )
-        snapshot = Snapshot(
-            source=self.name, taken_at=page.at, entries=(entry,), complete=True, parser=self.parser
-        )
+        snapshot = self.snapshot([entry], page.at, complete=True)
         return Reading(snapshot=snapshot, texts=(text,))

@@ -8,7 +8,7 @@ from typing import Literal
 from watcher import parse
 from watcher.errors import NotUnderstood
 from watcher.fetch import Fetch
-from watcher.model import Entry, Snapshot
+from watcher.model import Entry
 from watcher.sources import Reading
 from watcher.sources._web import WebSource
 
@@ -26,13 +26,7 @@ class Source(WebSource):
         entries = tuple(_entry(item) for item in feed.items if item.title or item.url)
         if feed.items and not entries:
             raise NotUnderstood("a feed whose entries have neither titles nor links")
-        snapshot = Snapshot(
-            source=self.name,
-            taken_at=page.at,
-            entries=entries,
-            complete=False,
-            parser=self.parser,
-        )
+        snapshot = self.snapshot(entries, page.at, complete=False)
         return Reading(snapshot=snapshot, degraded=feed.degraded)
 
 

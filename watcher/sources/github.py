@@ -7,7 +7,7 @@ for a repository's tree, when `files` has patterns and something was committed, 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from fnmatch import fnmatchcase
 from hashlib import sha256
@@ -20,7 +20,7 @@ from watcher import parse
 from watcher.errors import Gone, PollError
 from watcher.fetch import Fetch, Unchanged
 from watcher.fetch.urls import checked
-from watcher.model import Entry, Snapshot, Text
+from watcher.model import Entry, Text
 from watcher.sources import Reading, SourceKind
 
 FILES = 200  # watched files of one repository
@@ -91,16 +91,7 @@ class Source(SourceKind):
         page = await fetch.get(url, headers=_API)
         repositories = await parse.repositories(page.body, page.at)
         entries = (_repository(one) for one in repositories)
-        return Reading(snapshot=self._snapshot(entries, page.at))
-
-    def _snapshot(self, entries: Iterable[Entry], at: datetime) -> Snapshot:
-        return Snapshot(
-            source=self.name,
-            taken_at=at,
-            entries=tuple(entries),
-            complete=False,
-            parser=self.parser,
-        )
+        return Reading(snapshot=self.snapshot(entries, page.at, complete=False))
 
 
 class _RepoReading:
@@ -131,7 +122,7 @@ class _RepoReading:
         if self._at is None:
             raise Unchanged
         return Reading(
-            snapshot=source._snapshot(self._entries, self._at),
+            snapshot=source.snapshot(self._entries, self._at, complete=False),
             texts=tuple(self._texts),
             degraded="; ".join(self._problems[:3]),
         )

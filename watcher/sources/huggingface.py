@@ -24,7 +24,7 @@ from watcher.hub.catchup import API_EACH, Caught, catch_up
 from watcher.hub.client import DEFAULT_ENDPOINT, EXPAND, Hub, Row, leaner
 from watcher.hub.links import Followed
 from watcher.hub.vanished import Vanished
-from watcher.model import Entry, Snapshot
+from watcher.model import Entry
 from watcher.sources import Reading, SourceKind
 from watcher.text import web_url
 
@@ -95,13 +95,7 @@ class Source(SourceKind):
         self._settled = pages <= 1 and not notes and not waiting
         self._unknown = caught.unknown > 0
         return Reading(
-            snapshot=Snapshot(
-                source=self.name,
-                taken_at=hub.at,
-                entries=(*entries, *lost.kept),
-                complete=True,
-                parser=self.parser,
-            ),
+            snapshot=self.snapshot((*entries, *lost.kept), hub.at, complete=True),
             texts=tuple({one.sha256: one for one in (*caught.texts, *followed.texts)}.values()),
             gone=lost.gone,
             degraded="; ".join(notes),

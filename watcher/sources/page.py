@@ -11,7 +11,7 @@ from watcher import parse
 from watcher.errors import NotUnderstood, Suspect
 from watcher.fetch import Fetch, Page
 from watcher.fetch.urls import same_site
-from watcher.model import Entry, Snapshot
+from watcher.model import Entry
 from watcher.parse.addresses import canonical, named_by
 from watcher.sources import Reading
 from watcher.sources._posts import with_posts
@@ -59,13 +59,7 @@ class Source(WebSource):
         if len(listed) < self.at_least:
             raise Suspect(f"{len(listed)} posts where at least {self.at_least} are expected")
         entries, failed = await with_posts(listed, fetch, known, self.headers)
-        snapshot = Snapshot(
-            source=self.name,
-            taken_at=page.at,
-            entries=entries,
-            complete=False,
-            parser=self.parser,
-        )
+        snapshot = self.snapshot(entries, page.at, complete=False)
         return Reading(snapshot=snapshot, degraded=failed)
 
     def _listed(self, listing: parse.Listing, page: Page) -> Iterator[Entry]:

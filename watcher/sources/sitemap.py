@@ -14,7 +14,7 @@ from watcher import parse
 from watcher.errors import Suspect
 from watcher.fetch import Fetch, Unchanged
 from watcher.fetch.urls import same_site
-from watcher.model import Entry, Snapshot
+from watcher.model import Entry
 from watcher.parse.addresses import canonical, named_by
 from watcher.sources import Reading
 from watcher.sources._posts import with_posts
@@ -47,13 +47,7 @@ class Source(WebSource):
             )
         kept = islice(entries.values(), ENTRIES)
         told, failed = await with_posts(kept, fetch, known, self.headers)
-        snapshot = Snapshot(
-            source=self.name,
-            taken_at=listed.at,
-            entries=told,
-            complete=False,
-            parser=self.parser,
-        )
+        snapshot = self.snapshot(told, listed.at, complete=False)
         return Reading(snapshot=snapshot, degraded=failed)
 
     async def _listed(self, fetch: Fetch, known: Mapping[str, Entry]) -> _Listed:
