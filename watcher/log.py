@@ -13,7 +13,7 @@ import re
 import sys
 import threading
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Any, TextIO
 from urllib.parse import quote
@@ -25,6 +25,7 @@ from watcher import text
 
 HIDDEN = "***"
 SHORTEST = 4  # characters; a shorter "secret" would blank out ordinary words
+LONG_PATH = 12  # characters from which on the path of a secret address is a secret
 VALUE_LIMIT = 2_000  # characters of one logged value
 _QUIET = (
     "aiohttp",
@@ -45,6 +46,8 @@ _SHAPES = re.compile(
     r"|\bxox[a-z]-[\w-]+|\bxapp-[\w-]+|\bhf_\w{6,}|\bgh[oprsu]_\w{6,}|\bgithub_pat_\w+"
 )
 
+_TOKEN = re.compile(r"(?=.*\d)[\w.~+-]{8,}")  # a part of an address that nobody would say aloud
+
 log: FilteringBoundLogger = structlog.get_logger()
 _secrets: set[str] = set()
 _known: re.Pattern[str] | None = None
@@ -54,10 +57,22 @@ def hide(secrets: Iterable[str]) -> None:
     """Redact these values from now on, also as they look inside a URL."""
     global _known
     for secret in secrets:
-        if len(secret) >= SHORTEST:
-            _secrets.update((secret, quote(secret, safe=""), quote(secret)))
+        for part in (secret, *_telling(secret)):
+            if len(part) >= SHORTEST:
+                _secrets.update((part, quote(part, safe=""), quote(part)))
     longest_first = sorted(_secrets, key=len, reverse=True)
     _known = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+
+def _telling(secret: str) -> Iterator[str]:
+    """The parts of a secret address that give it away without its host: an error page says them."""
+    scheme, _, rest = secret.partition("://")
+    if not scheme.startswith("http"):
+        return
+    path = rest.partition("/")[2]
+    if len(path) >= LONG_PATH:
+        yield path
+    yield from (part for part in re.split(r"[/?&=]", path) if _TOKEN.fullmatch(part))
 
 
 def redact(message: str) -> str:

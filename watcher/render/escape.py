@@ -170,7 +170,8 @@ def _uncalled(text: str) -> str:
 def discord_link(url: str, label: str, limit: int = 300) -> str:
     """`[label](url)`, or the label alone where there is no safe address."""
     shown = discord(one_line(label), limit)
-    url = address(url)
+    start, path = re.match(r"(https?://[^/?#]*)?(.*)", address(url), re.S).groups("")  # type: ignore[union-attr]
+    url = start + path.replace("@", "%40")  # an @everyone in a path is one all the same
     return f"[{shown}](<{url}>)" if url and shown else shown
 
 
