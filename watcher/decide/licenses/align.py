@@ -163,6 +163,20 @@ def _components(root: dict[_Node, _Node]) -> Iterator[tuple[list[int], list[int]
     yield from found.values()
 
 
+class _Sets:
+    """Sets of words as bits of a number: a hundred times a hundred of them are compared."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+
+    def of(self, words: Sequence[str]) -> tuple[int, int]:
+        """The bits, and how many there are."""
+        bits = 0
+        for word in words:
+            bits |= 1 << self._places.setdefault(word, len(self._places))
+        return bits, bits.bit_count()
+
+
 def _reunite(
     groups: list[tuple[list[int], list[int]]], old: Sequence[Unit], new: Sequence[Unit]
 ) -> list[tuple[list[int], list[int]]]:
@@ -171,13 +185,13 @@ def _reunite(
     come = [theirs for ours, theirs in groups if not ours]
     bags_old = {ours[0]: old[ours[0]].key.split() for ours in gone}
     bags_new = {theirs[0]: new[theirs[0]].key.split() for theirs in come}
-    sets_new = {j: set(bag) for j, bag in bags_new.items()}
+    sets = _Sets()
+    sets_new = [(j, *sets.of(bag)) for j, bag in bags_new.items()]
     scored = []
     for i, bag in bags_old.items():
-        mine = set(bag)
-        for j, theirs in sets_new.items():
-            least = _SIMILAR * (len(mine) + len(theirs))
-            if 2 * min(len(mine), len(theirs)) < least or 2 * len(mine & theirs) < least:
+        mine, size = sets.of(bag)
+        for j, theirs, other in sets_new:
+            if 2 * (mine & theirs).bit_count() < _SIMILAR * (size + other):
                 continue
             score = Indel.normalized_similarity(bag, bags_new[j])
             if score >= _SIMILAR:

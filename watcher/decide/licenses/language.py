@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from watcher.decide.licenses.clauses import Unit
 
@@ -38,7 +39,8 @@ def language(text: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", sample.lower())
     if len(words) < 20:
         return None
-    counts = {name: sum(word in common for word in words) for name, common in _SETS.items()}
+    times = Counter(words)
+    counts = {name: sum(times[word] for word in common) for name, common in _SETS.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] > _SHARE * len(words) else None
 

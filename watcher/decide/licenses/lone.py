@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from watcher.decide.licenses.clauses import Unit
 from watcher.decide.licenses.cosmetic import CONTACT, COPYRIGHT, OPERATIVE, Kind
 from watcher.decide.licenses.topics import scores
-from watcher.decide.licenses.words import LINK
+from watcher.decide.licenses.words import LINK, LINKISH
 
 _SHORT = 25  # words
 _FRAGMENT = 4  # words
@@ -98,10 +98,14 @@ def _copyright_line(unit: Unit) -> bool:
 
 def _contact_line(unit: Unit) -> bool:
     """An address, a line that says where to write, or a remark in such a line."""
-    bare, line = LINK.sub("", unit.text), unit.block
-    if bare != unit.text and (not bare.strip(" .,:;()<>") or _asks(bare)):
-        return True
-    return len(line.split()) <= _SHORT and bool(CONTACT.match(line)) and _asks(LINK.sub("", line))
+    line = unit.block
+    if LINKISH.search(unit.text):
+        bare = LINK.sub("", unit.text)
+        if bare != unit.text and (not bare.strip(" .,:;()<>") or _asks(bare)):
+            return True
+    if not CONTACT.match(line) or len(line.split()) > _SHORT:
+        return False
+    return _asks(LINK.sub("", line))
 
 
 def _asks(text: str) -> bool:

@@ -23,7 +23,7 @@ _OTHER = (
 _USUAL = r"[A-Za-z]{3,}(?=[\s,;])"  # most words, told without trying the rest
 _WORD = re.compile(rf"{_USUAL}|(?P<link>(?i:{_LINK}))|{_OTHER}")
 _UNLINKED = re.compile(rf"{_USUAL}|{_OTHER}")
-_LINKISH = re.compile(r"[@/]|\w\.\w|mailto", re.I)
+LINKISH = re.compile(r"[@/:]|\w\.\w|www", re.I)  # without one of these there is no link
 _QUOTES = str.maketrans(
     {
         "’": "'",
@@ -146,7 +146,7 @@ def words(text: str) -> Words:
     forms: list[str] = []
     tails: list[str] = []
     end = 0
-    for found in (_WORD if _LINKISH.search(text) else _UNLINKED).finditer(text):
+    for found in (_WORD if LINKISH.search(text) else _UNLINKED).finditer(text):
         form = found[0]
         if found.lastgroup == "link":
             form = form.rstrip(".,;:!?'/")
