@@ -1,6 +1,6 @@
 # Everything from nothing: needs Python 3.11 or newer and make. The rest goes into .venv.
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint docs run soak sbom audit clean
+.PHONY: help demo test check lint docs run soak bench sbom audit clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -39,6 +39,9 @@ run: $(READY) ## Watch, with ./sources.yaml and ./state, until Ctrl-C
 
 soak: $(READY) ## The long runs: kills, faults, fuzzing
 	$(BIN)/pytest -q -m soak --timeout 0
+
+bench: $(READY) ## Measure what it costs, and write docs/performance.md (some ten minutes)
+	$(BIN)/python -m benchmarks
 
 sbom: $(READY) ## What the program is made of, as dist/sbom.cdx.json (CycloneDX)
 	@mkdir -p dist

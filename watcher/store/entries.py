@@ -14,6 +14,7 @@ from watcher.store.database import Database, Row, Value
 from watcher.text import host
 
 SEEN_STEP = timedelta(days=7)  # how stale `last_seen` may grow: quiet polls write nothing
+SINGLY = 200  # look-ups one by one, before all that a source listed are read at once
 BATCH = 400  # ids per look-up; SQLite takes 32,766 parameters, PostgreSQL 65,535
 
 
@@ -146,6 +147,12 @@ class Known(Mapping[str, Entry]):
         self._database = database
         self._source = source
         self._all: dict[str, Entry] | None = None
+        self._asked = 0
+
+    def _many(self) -> bool:
+        """Whether so many were asked for that reading all at once is cheaper."""
+        self._asked += 1
+        return self._asked > SINGLY
 
     def _load(self) -> dict[str, Entry]:
         if self._all is None:
@@ -156,12 +163,12 @@ class Known(Mapping[str, Entry]):
         return self._all
 
     def __getitem__(self, key: str) -> Entry:
-        if self._all is not None:
-            return self._all[key]
+        if self._all is not None or self._many():
+            return self._load()[key]
         return whole(self._database, self._source, [key])[key]
 
     def __contains__(self, key: object) -> bool:
-        if self._all is not None or not isinstance(key, str):
+        if self._all is not None or not isinstance(key, str) or self._many():
             return key in self._load()
         return key in kept(self._database, self._source, [key])
 
