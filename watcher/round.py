@@ -10,6 +10,7 @@ from datetime import datetime
 
 from watcher import digests
 from watcher.config import Config
+from watcher.config.mistakes import meant
 from watcher.delivery import Round, deliver
 from watcher.errors import ConfigError
 from watcher.log import log
@@ -38,8 +39,7 @@ def named(config: Config, names: Sequence[str]) -> tuple[SourceKind, ...]:
     by_name = {source.name: source for source in config.sources}
     for name in names:
         if name not in by_name:
-            known = ", ".join(sorted(by_name))
-            raise ConfigError(f"no source is named {name!r}; there are: {known}")
+            raise ConfigError(f'there is no source "{name}"; {meant(name, list(by_name))}')
     return tuple(by_name[name] for name in names) if names else config.watched
 
 
@@ -104,7 +104,13 @@ async def poll_all(
         progress(source.name)
         return done
 
-    return list(await asyncio.gather(*(one(source) for source in due)))
+    tasks = [asyncio.create_task(one(source)) for source in due]
+    try:
+        return list(await asyncio.gather(*tasks))
+    finally:  # one that raises ends all, before the connections are closed
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def report(done: Poll) -> None:

@@ -84,9 +84,11 @@ class Verbs(click.Group):
         return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The verb itself; unknown names get a suggestion from click."""
+        """The verb itself. Raises a usage error with the nearest one for an unknown name."""
         if cmd_name not in VERBS:
-            return None
+            from watcher.config.mistakes import meant
+
+            raise click.UsageError(f'there is no verb "{cmd_name}"; {meant(cmd_name, VERBS)}')
         command: click.Command = import_module(f"watcher.cli.{cmd_name}").command
         return command
 
