@@ -202,7 +202,7 @@ def test_a_promise_is_tracked_until_kept_under_another_name() -> None:
 @pytest.mark.parametrize(
     ("text", "trust", "due"),
     [
-        ("Muse Stage opens to everyone on December 3.", "official", "2026-12-03"),
+        ("Muse Stage opens to all users on December 3.", "official", "2026-12-03"),
         ("Meta said it will release the weights of Muse Stage soon.", "press", "2026-11-08"),
         ("Muse Stage will be open-sourced later this year.", "official", "2026-12-31"),
         ("Wir werden die Gewichte von Muse Stage in den kommenden Wochen freigeben.", "official",
