@@ -17,7 +17,7 @@ export UV_SYSTEM_CERTS ?= $(if $(wildcard /etc/ssl/certs/ca-certificates.crt \
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
 
-demo: $(READY) ## Play a recorded timeline: no account, no network, under a minute
+demo: $(READY) ## Play a recorded timeline: no account, no network
 	@$(BIN)/watcher demo
 
 test: $(READY) ## Run all tests
