@@ -42,7 +42,7 @@ def source(options: Options, name: str, as_json: bool) -> None:
     except Unchanged:
         raise click.ClickException(f"{name}: the server says nothing changed") from None
     except PollError as error:
-        click.echo(f"{name}: {error}", err=True)
+        click.echo(f"{name}: {_clean(error)}", err=True)
         raise click.exceptions.Exit(1) from None
     if as_json:
         for entry in reading.snapshot.entries:
@@ -66,13 +66,20 @@ def channel(options: Options, name: str) -> None:
     raise click.exceptions.Exit(1 if failed else 0)
 
 
+def _clean(error: Exception) -> str:
+    """What went wrong, without secrets a server may have quoted."""
+    from watcher.log import redact
+
+    return redact(text.line(str(error)))
+
+
 def _delivered(channel: ChannelKind, recipient: str) -> bool:
     """Send to one recipient and say what became of it."""
     who = f"{channel.name} {recipient}".strip()
     try:
         reference = asyncio.run(_send(channel, recipient))
     except DeliveryError as error:
-        click.echo(f"{who}: not delivered: {error}", err=True)
+        click.echo(f"{who}: not delivered: {_clean(error)}", err=True)
         return False
     click.echo(f"{who}: delivered" + (f" as {reference}" if reference else ""))
     return True

@@ -16,7 +16,7 @@ from datetime import datetime
 from watcher.decide.stories import Placement
 from watcher.errors import FetchError, PollError, RateLimited, StateError
 from watcher.fetch import Unchanged
-from watcher.log import log
+from watcher.log import log, redact
 from watcher.model import Event
 from watcher.pipeline import bookkeeping, judging
 from watcher.pipeline.policy import Policy
@@ -73,7 +73,7 @@ async def poll(
         log.error("poll.crashed", source=source.name, exc_info=True)
         failure = PollError(f"a bug of ours, {type(bug).__name__}; the log has its trace")
     bookkeeping.failed(source, visit, failure, database, policy, now=now, chance=chance)
-    return Poll(source=source.name, error=str(failure), unreached=_unreached(failure))
+    return Poll(source=source.name, error=redact(str(failure)), unreached=_unreached(failure))
 
 
 def _unreached(error: PollError) -> bool:

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from watcher.decide import schedule
 from watcher.errors import PollError, Suspect
 from watcher.fetch import Exchange, Page, Unchanged, page_of
+from watcher.log import redact
 from watcher.pipeline.policy import Policy
 from watcher.pipeline.promise import tell_owner
 from watcher.pipeline.visits import Visit, response
@@ -129,7 +130,7 @@ def failed(
             reads=state.reads or reads(source),
             last_try=now,
             failures=failures,
-            last_error=line(str(error)),
+            last_error=redact(line(str(error))),
             suspect=isinstance(error, Suspect),
             not_before=not_before,
             next_poll=schedule.after_failure(
