@@ -100,10 +100,10 @@ def _replaced(
     after: tuple[Unit, ...],
 ) -> bool:
     """Whether one license stands in place of another, rather than a new version of it."""
-    if min(sum(unit.key.count(" ") + 1 for unit in units) for units in (before, after)) < _ENOUGH:
-        return False
     if names[0] and names[1] and standard(names[0], names[1]):
         return names[0] != names[1]
+    if min(sum(unit.key.count(" ") + 1 for unit in units) for units in (before, after)) < _ENOUGH:
+        return False
     other = names[0] and names[1] and family(names[0]) != family(names[1])
     return likeness < (_OTHER_NAME if other else _OTHER)
 
