@@ -11,6 +11,7 @@ from watcher.decide import schedule
 from watcher.errors import PollError, Suspect
 from watcher.fetch import Exchange, Page, Unchanged, page_of
 from watcher.log import redact
+from watcher.pipeline.outage import outage, recovered
 from watcher.pipeline.policy import Policy
 from watcher.pipeline.promise import tell_owner
 from watcher.pipeline.visits import Visit, response
@@ -137,10 +138,13 @@ def failed(
                 now, source.every, failures, chance=chance, not_before=not_before
             ),
         )
-        if failures >= TELL_AFTER and not state.told and _patience_over(state, now):
-            tell_owner(database, policy, *_broken(source, state), source.name, now)
-            state = replace(state, told=True, told_at=now, notices=state.notices + 1)
         sources.save(database, state)
+        if failures >= TELL_AFTER and not state.told and _patience_over(state, now):
+            if outage(database, policy, state.last_error or "", now):
+                return
+            tell_owner(database, policy, *_broken(source, state), source.name, now)
+            told = replace(state, told=True, told_at=now, notices=state.notices + 1)
+            sources.save(database, told)
 
 
 def _well(
@@ -153,6 +157,8 @@ def _well(
     chance: float,
 ) -> SourceState:
     state = sources.state(database, source.name)
+    if state.failures:
+        recovered(database, policy, now)
     if state.told:
         tell_owner(
             database,

@@ -44,9 +44,14 @@ def beat(database: Database, now: datetime) -> None:
     set_setting(database, "heartbeat", stamp(now))
 
 
+def forget(database: Database, name: str) -> None:
+    """Drop a small value."""
+    database.run("DELETE FROM settings WHERE name = :name", {"name": name})
+
+
 def rest(database: Database) -> None:
     """The daemon was stopped on purpose: its silence is no trouble."""
-    database.run("DELETE FROM settings WHERE name = 'heartbeat'")
+    forget(database, "heartbeat")
 
 
 def remember_config(database: Database, summary: Mapping[str, object]) -> None:

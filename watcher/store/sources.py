@@ -54,6 +54,12 @@ def states(database: Database) -> dict[str, SourceState]:
     return {row["name"]: _state(row) for row in database.rows("SELECT * FROM sources")}
 
 
+def failing(database: Database) -> tuple[int, int]:
+    """How many sources failed at their last poll, and how many were ever polled."""
+    row = database.row("SELECT sum(failures > 0) AS failing, count(*) AS known FROM sources")
+    return (row["failing"] or 0, row["known"]) if row else (0, 0)
+
+
 def save(database: Database, state: SourceState) -> None:
     """Write one source's state."""
     database.run(
