@@ -43,13 +43,16 @@ soak: $(READY) ## The long runs: kills, faults, fuzzing
 bench: $(READY) ## Measure what it costs, and write docs/performance.md (some ten minutes)
 	$(BIN)/python -m benchmarks
 
+faults: $(READY) ## The fault matrix with figures, as docs/faults.md
+	$(BIN)/python -m tools.faults --soak
+
 sbom: $(READY) ## What the program is made of, as dist/sbom.cdx.json (CycloneDX)
 	@mkdir -p dist
 	$(BIN)/uv export --quiet --locked --no-dev --all-extras --format cyclonedx1.5 -o dist/sbom.cdx.json
 	@echo dist/sbom.cdx.json
 
 audit: $(READY) ## Known vulnerabilities in what the lock names (asks the network)
-	$(BIN)/uv audit --locked
+	$(BIN)/uv audit --locked || { echo "make audit: a finding above, or no network to ask" >&2; exit 1; }
 
 clean: ## Forget the environment; keeps state and sources.yaml
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache dist
