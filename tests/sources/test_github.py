@@ -188,3 +188,22 @@ def test_mistakes_are_told_when_they_are_written(written: str, says: str) -> Non
 def test_patterns_stay_within_a_folder(path: str, pattern: str, fits: bool) -> None:
     """`*` does not cross a slash, `**` does."""
     assert matches(path, pattern) is fits
+
+
+def test_of_a_readme_its_license_section_counts() -> None:
+    """A table that names another license version moves the text; news above it does not."""
+    texts = []
+    for news, version in (("One", "3.1"), ("Two", "3.1"), ("Two", "3.2")):
+        table = f"| part | license |\n| --- | --- |\n| guard | Llama {version} Community License |"
+        site = Site(
+            {
+                f"{REPO}/commits/main.atom": atom("commit", "aaa"),
+                f"{REPO}/releases.atom": atom("releases/tag"),
+                f"{REPO}/main/README.md": raw(f"# Tools\n\n{news} is new.\n\n{table}\n"),
+            }
+        )
+        with site:
+            reading = reader(site, ", files: [README.md]").read()
+        assert reading is not None
+        texts.append(reading.texts[0].body)
+    assert texts[0] == texts[1] != texts[2]

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from fnmatch import fnmatchcase
 from hashlib import sha256
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 from urllib.parse import quote
 
 from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from watcher import parse
+from watcher.decide.licenses.section import license_section
 from watcher.errors import Gone, PollError
 from watcher.fetch import Fetch, Unchanged
 from watcher.fetch.urls import checked
@@ -35,6 +36,8 @@ def _endpoint(text: str) -> str:
 
 class Source(SourceKind):
     """`repo` or `org`; `files` are paths or patterns such as models/*/LICENSE."""
+
+    parser: ClassVar[int] = 2  # of a README, its license section
 
     kind: Literal["github"] = "github"
     repo: str = Field(default="", pattern=r"^([\w.-]+/[\w.-]+)?$")
@@ -183,6 +186,8 @@ class _RepoReading:
         source = self._source
         page = await self._fetch.get(f"{source.raw}/{quote(path)}")
         _, body = await parse.main_text(page.body, "text/plain")
+        if path.rpartition("/")[2].upper().startswith("README"):
+            body = license_section(body) or body  # what it says of the license, not the rest
         text = Text(sha256=_digest(body), body=body, url=page.url, read_at=page.at)
         self._at = page.at
         self._texts.append(text)
