@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from watcher.decide.stories import Grouper, Placement
 from watcher.decide.stories.record import EVENTS_KEPT
-from watcher.model import Event, Story
+from watcher.model import Event, Reason, Story
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "stories" / "happenings.yaml").read_text("utf-8")
@@ -41,7 +41,7 @@ def event(number: int, given: Mapping[str, Any]) -> Event:
         source=given.get("source", f"outlet-{number}"),
         trust=given.get("trust", "press"),
         entry=f"entry-{number}",
-        reasons=(),
+        reasons=tuple(Reason(rule=rule, detail="") for rule in given.get("rules", ())),
         before=given.get("before", {}),
         after=given.get("after", {}),
     )

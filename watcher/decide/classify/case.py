@@ -128,9 +128,13 @@ class Case:
     def tagged(self) -> bool:
         """Whether it reads "Meta's NAME: what it is and its license", a label before it or not."""
         name = self.match.subject
-        if " " not in name or not self.title.has("license", "trade"):
+        if " " not in name or not self.title.has("license", "trade", "ai"):
             return False
         at = self.entry.title.find(name)
+        if at == 0 and self.source.trust == "press":  # "Muse Ember: Meta's budget model"
+            return self.entry.title[len(name) :].startswith(":") and (
+                self.maker_at - len(name) <= wording.COLON
+            )
         return (
             at > 0
             and wording.LABEL.fullmatch(self.entry.title[:at]) is not None
@@ -244,6 +248,8 @@ class Case:
             return ""
         if self.maker_at < self.first("release"):
             return "" if self.maker_acts else self.venue
+        if self.maker_at == wording.NOWHERE and (rival := self.rival_first):
+            return rival
         ours = {hit.start for hit in self._makers}
         for found in wording.HOST.finditer(self.entry.title):
             if found.start(1) not in ours:
@@ -263,6 +269,13 @@ class Case:
             and not wording.FROM.search(text[: hit.start])
             for hit in self._makers
         )
+
+    @property
+    def rival_first(self) -> str:
+        """Another firm that stands before the launch verb and the name; or empty."""
+        before = min(self.first("release"), self.name_at)
+        found = (hit for hit in self.title.of("rival") if hit.start < before)
+        return next((self.entry.title[hit.start : hit.end] for hit in found), "")
 
     @property
     def venue(self) -> str:

@@ -27,7 +27,7 @@ def judge_post(entry: Entry, source: SourceInfo, match: Match, reading: Reading)
         found = rule(case)
         if found is not None:
             return found
-    severity: Severity = "digest" if source.trust in ("press", "official") else "none"
+    severity: Severity = "none" if source.trust == "community" else "digest"
     return ruling("other", severity, "other.mention", match.subject)
 
 
@@ -129,6 +129,8 @@ def _rumor(case: Case) -> Ruling | None:
     words = ("rumor", "delay", "abandon")
     if case.official or not case.title.has(*words) or case.beside_first(*words):
         return None
+    if case.title.has("feature") and not case.title.has("rumor", "delay"):
+        return ruling("other", "digest", "withdrawal.feature", case.title.word("feature"))
     return ruling("rumor", "digest", "rumor.hedged", case.title.word(*words))
 
 

@@ -14,7 +14,7 @@ FUTURE = re.compile(r"(?: Platforms)? to (?!all|let|make)[a-z]+\b")
 ORDERS = re.compile(
     r"\b(?:order|tell|told|ask|forc|urg|want|requir|allow|push)\w*\s+$", re.I
 )  # somebody else tells the maker to
-ON_HUB = re.compile(r"\bon (?:the Hub|Hugging Face)\b", re.I)
+ON_HUB = re.compile(r"\b(?:on|from|off) (?:the Hub|Hugging Face)\b", re.I)
 WONDERS = re.compile(r"(?:か|かも)[?？。」』]*$")
 ASKS = re.compile(r"(?:what|why|how|who|where)\b", re.I)
 NOT = re.compile(r"\b(?:won['’]?t|not|no|without)\b", re.I)
@@ -74,5 +74,6 @@ ONTO = re.compile(
 )
 BESIDE = ("money", "howto", "law", "opinion", "adoption", "benchmark")
 
+COLON = 3  # characters of a colon between a name and its maker
 OBJECT = 12  # characters between a verb and its object, with an article
 NOWHERE = 10_000  # a place behind every title

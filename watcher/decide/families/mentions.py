@@ -21,6 +21,7 @@ _OWNER = re.compile(r"\W*(?:[A-Z]\w+['’]s?\s+)?(?:the |new |own |open |la |le 
 _QUALIFIED = re.compile(r"[\s\-]+(?:v?\d+(?:\.\d+)?[BT]?\b|Open\b|API\b)")
 _ID = re.compile(rf"[-_](?:{'|'.join(sorted(MEMBERS))})\b")  # as in `muse-spark-1.3`
 _LICENSED = re.compile(r"[\s-]+(?:[Mm]odel )?[Ll]icen[sc]e\b")
+_WARNS = re.compile(r"\b(?:warn|advis|caution|protest|campaign|petition|rul|vot)\w*\s+$", re.I)
 _OPENED = re.compile(r"[\s\-]+Open\b(?! [sS]ource)")
 _NEXT = re.compile(r"[\s\-_]+([A-Z][\w']*)([\s\-_]+v?\d+(?:\.\d+)?)?")
 _BEFORE = re.compile(r"([^\W_]+)-$")
@@ -80,6 +81,8 @@ def _compares(word: str, between: str) -> bool:
 
 def _accuses(passage: Passage, comparison: Hit) -> bool:
     """Whether it is a suit, not a rival, that stands "against" the model."""
+    if _WARNS.search(passage.text[: comparison.start]):
+        return True
     return any(
         law.end < comparison.start and comparison.start - law.end < _REACH
         for law in passage.of("law")
@@ -119,7 +122,7 @@ def _weight(text: str, hit: Hit) -> int:
     follower = _NEXT.match(text, hit.end)
     if follower is None or not word[0].isupper():
         return _by_case(text, hit)
-    if follower.group(1).lower() in MEMBERS:
+    if follower.group(1).lower().removesuffix("'s") in MEMBERS:
         return DISTINCT
     return COINED if follower.group(2) else PLAIN
 

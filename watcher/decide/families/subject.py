@@ -11,6 +11,7 @@ _VERSION_OF_A_SLUG = re.compile(r"\b(\d) (\d)$")
 _LATIN = {word: name.title() for name, words in SPELLINGS.items() for word in words}
 _OTHER_SCRIPT = re.compile("|".join(sorted(map(re.escape, _LATIN), key=len, reverse=True)))
 _ROMAN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?: ?\d+(?:\.\d+)?)?")
+_INFLECTED = re.compile(r"\b(Spark|Glimmer|Wonder|Ember)(?:in|ia|ista|t|et|en|nak)$")
 _NAME_REACH = 24  # characters that a name in another script may take
 _TAIL = re.compile(r"(?:[\s\-_]+(?:v?\d+(?:\.\d+)?[BbTM]?(?:-[AE]?\d+[BE])?|[A-Z][\w]*))")
 
@@ -47,7 +48,8 @@ def _longest(passage: Passage, families: tuple[str, ...]) -> str:
 def _extended(passage: Passage, start: int, end: int) -> str:
     """The name with what belongs to it: `Muse` -> `Muse Spark 1.3`, never a verb after it."""
     text = passage.text
-    if text[1:].lower() == text[1:] and " " in text:  # named by the last part of its address
+    slug = text[start].islower() and text[end : end + 1] == "-"  # an id such as `muse-spark-1.3`
+    if slug or (text[1:].lower() == text[1:] and " " in text):  # the last part of an address
         text = text.title()
     variants = {(h.start, h.end) for h in passage.hits if h.name == "variant"}
     others = {h.start for h in passage.hits if h.name not in ("variant", "ai", "line", "trade")}
@@ -64,4 +66,5 @@ def _extended(passage: Passage, start: int, end: int) -> str:
         ):
             break
         end = tail.end()
-    return re.sub(r"[_]+", " ", text[start:end]).strip()
+    name = re.sub(r"[_]+", " ", text[start:end]).strip()
+    return _INFLECTED.sub(r"\1", name.replace("-", " ") if slug else name)

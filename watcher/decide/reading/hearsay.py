@@ -62,7 +62,8 @@ he: לפי דיווח, דיווח, שמועה, שמועות, מקורות, הו�
 HINT = entries("""
 en: codename, code name, codenamed, code named, hopes, report, reported, insider*, memo,
     may be, may have, may start, may follow, may keep, could, set to, plan to, plans, planning,
-    aims to, takes aim at, considering, weighs, working on, works on, building, developing,
+    aims to, takes aim at, considering, weighs, debates, working on, works on, building,
+    developing,
     preparing, close to, expected, this week, next week, tomorrow, appear in, strings, mention,
     mentions, tests, trained with help, next ai model, next big model, wants, scramble to,
     inside the, secret, secretly, exploring, sees, eyes, hopes to, on the way, before launch,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from watcher.decide.reading.lexicon import entries
 
 RELEASE = entries("""
-en: can be downloaded, sells access, begins rolling out, began rolling out, on hf now, now on hf,
+en: upgrades ~ to, arrives in beta, launches in beta, now in beta, can be downloaded,
+    sells access, begins rolling out, began rolling out, on hf now, now on hf,
     is on hf, just dropped, opens ~ everyone, open ~ everyone,
     are on hugging face, is on hugging face,
     now on hugging face, weights are on, unleash*, makes ~ available, made ~ available,

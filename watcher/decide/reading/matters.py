@@ -58,7 +58,8 @@ en: optimizes, optimized, optimises, accelerates, on ollama, in ollama, on openr
     on fireworks, available globally, lambda api, preview support for, support for, now runs at,
     now supports, adds support, works with, collaborate to, integrates, integration, integrated,
     powered by, partner*, brings * to customers, endpoint, endpoints, deployed, deploys, adopts,
-    adopted, uses, using, built on, hosted, hosting, customers with, customers, aboard,
+    adopted, uses, using, built on, to host, will host, hosted, hosting, customers with,
+    customers, aboard,
     astronauts, directml, onnx runtime, chooses, picks, selected by, serve, serving
 de: setzt auf, nutzt, basiert auf
 fr: adopte, utilise, integre
@@ -120,7 +121,8 @@ en: opinion, why, essay, editorial, column, comment, is not open source, isn t o
     creepy, will never, never open, hype, worse than, disappoint*, underwhelm*, savior, my take,
     thoughts on, the case for, the case against, what it means, what happens now, should,
     hot take, change my mind, myth, the problem with, upsets, risky decision, horse race,
-    what we know, everything we know, things to know, everything you need to know, explainer,
+    what to know, what we know, everything we know, things to know, everything you need to know,
+    explainer,
     what is, predictions, unsettling, review, a week with, i spent, the rise of, the fall of,
     wants open source licensing, effect, looks back, was opened, looks like, feels like,
     things like, sounds like

@@ -61,7 +61,7 @@ llama: llama cpp, llama.cpp, llama server, llama cli, llama index, llama ui, lla
     tom llama*, local llama, llama drama, llama python, llama bench, llama rpc, slim llama,
     tiny llama, open llama, pmc llama, llama nemotron, llama adapter, llama pajamas,
     lego fortnite llama, winamp, dolly llama, dalai llama, llama glama, red llama, llama font,
-    llama farm, llama farming, llama trek*, llama antibod*, llama nanobod*
+    llama farm, llama farming, llama barn, llama trek*, llama antibod*, llama nanobod*
 muse: muse headband, muse s, muse dash, muse score, muse hub, muse sounds, muse group, muse band,
     muse bench, spark muse, musebench, muse 2 headband, amx muse, golden muse, muse brain,
     microsoft muse, microsoft s muse, google muse, google s muse, muse charm, his muse, her muse,

@@ -143,7 +143,8 @@ en: typo*, trailing spaces, whitespace, grammar, formatting, readme edited, card
 
 WITHDRAW = entries("""
 en: end of service, service ends, gives ~ until, have until, takes ~ offline, took ~ offline,
-    end date, ends support, ends ~ preview, ends ~ api, ends ~ access, disables,
+    end date, ends support, ends its, ends ~ tier, ends ~ preview, ends ~ api, ends ~ access,
+    disables,
     temporarily disables, disabling, to end, will end, pulls the plug, pull the plug,
     pulling the plug, removed from, withdraw*, withdrew, pulls, pulled, pull offline,
     taken offline, takes offline, take offline, taken down, takes down, shut off, shuts off,

@@ -199,7 +199,8 @@ ar: يتفوق على, تتفوق على, منافس
 """)
 
 DERIVED = entries("""
-en: on top of, derivative of, continued pretraining of, continued pre training of, frankenmerge,
+en: trained from, on top of, derivative of, continued pretraining of, continued pre training of,
+    frankenmerge,
     lora for, lora of, distilling, merges, based on, fine tuned, finetuned, fine tune of,
     finetune of, fine tuning of, finetuning, instruct tuned, tuned, further, reproduction of,
     reproducing, open reproduction, clone of, merge of, distilled from, distillation of,

@@ -14,6 +14,9 @@ _MATTERS = {
     "law": "other.law",
     "price": "other.price",
     "feature": "withdrawal.feature",
+    "military": "license.military",
+    "territory": "license.territory",
+    "use": "license.use",
 }
 _SHORT = 120  # characters of a text that is a name or a note, not prose
 _REPOSITORY_FACTS = frozenset(
@@ -62,7 +65,9 @@ class Evidence:
     def tells(self) -> bool:
         """It may be the launch in other words: it leads with the name, or tells nothing else."""
         rules = {reason.rule for reason in self.event.reasons}
-        return self.leads or ("other.mention" in rules and self.event.trust == "press")
+        return self.event.trust != "partner" and (
+            self.leads or ("other.mention" in rules and self.event.trust == "press")
+        )
 
     @property
     def poll(self) -> str:

@@ -42,8 +42,10 @@ _TOPICS = {
 }
 # Turns of access, the far-reaching first.
 _TURN = {
-    "ungated": re.compile(r"ungat|gate (?:removed|lifted)|without a form|restored", re.I),
-    "gone": re.compile(r"\b404\b|deleted|private|gone|vanish|disappear|disabled", re.I),
+    "ungated": re.compile(r"ungat|gate (?:removed|lifted)|without a form|restored|\bback on", re.I),
+    "gone": re.compile(
+        r"\b404\b|deleted|private|gone|vanish|disappear|disabled|yank|\bpull(?:s|ed)\b", re.I
+    ),
     "gated": re.compile(r"gated|behind a (?:form|gate)|approval", re.I),
     "renamed": re.compile(r"renam", re.I),
 }

@@ -120,8 +120,17 @@ def _decision(record: Record, evidence: Evidence, gap: int) -> Score | None:
     known = {likeness.turn(title) for title in record.titles} - {""}
     if what and known and what not in known:
         return None
+    if gap > SOON and evidence.matter != record.marks.get("matter", ""):
+        return None  # days later, of other people or lands
+    if gap > SOON and not _agrees(record, evidence.name) and not _alike(record, evidence):
+        return None
     surer = 3.0 if _agrees(record, evidence.name) else 2.0
     return surer - gap / 100, Reason(rule="story.same-decision", detail=f"{gap} days apart")
+
+
+def _alike(record: Record, evidence: Evidence) -> bool:
+    """A telling word is shared."""
+    return any(likeness.shared(evidence.event.title, told)[0] for told in record.titles)
 
 
 def _report(record: Record, evidence: Evidence, gap: int) -> Score | None:
