@@ -32,10 +32,13 @@ def is_weights(event: Event) -> bool:
 
 
 def face(story: Story, events: Sequence[Event]) -> Event:
-    """The event that shows a story best: of its kind, most trusted, weights first, then oldest."""
+    """The event that shows a story best: of its kind, most trusted, weights first, then oldest.
+
+    Of access and terms the newest state counts; of a burst, compared texts, then the shortest name.
+    """
     fitting = [event for event in events if event.kind == story.kind] or list(events)
     if story.kind in ("access", "license"):
-        return max(fitting, key=lambda event: (_TRUST[event.trust], event.at, event.id))
+        return max(fitting, key=_newest)
     return min(fitting, key=_rank)
 
 
@@ -43,6 +46,11 @@ def _rank(event: Event) -> tuple[int, bool, datetime, int, str]:
     """Most trusted, weights, oldest; of a burst the shortest name, which is the plainest."""
     weights = is_weights(event)
     return (-_TRUST[event.trust], not weights, event.at, len(event.subject), event.id)
+
+
+def _newest(event: Event) -> tuple[int, datetime, bool, int, str]:
+    compared = event.license is not None
+    return (_TRUST[event.trust], event.at, compared, -len(event.subject), event.id)
 
 
 def repositories(story: Story, events: Sequence[Event]) -> tuple[str, ...]:
