@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
+import pkgutil
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -155,3 +158,24 @@ def test_every_source_kind_has_its_page(name: str) -> None:
 def test_every_channel_kind_has_its_page(name: str) -> None:
     """Code and doc page carry the kind's name."""
     assert (ROOT / "docs/channels" / f"{name}.md").is_file()
+
+
+def test_the_plan_of_the_house_is_true() -> None:
+    """docs/architecture.md lists what is in watcher/, by storeys, as import-linter holds it."""
+    page = (ROOT / "docs/architecture.md").read_text("utf-8").partition("## Storeys")[2]
+    storeys: list[set[str]] = []
+    for storey, rooms in re.findall(r"^\| (\d*) ?\| (`[^|]*`) \|", page, re.MULTILINE):
+        storeys += [set()] if storey else []
+        storeys[-1] |= set(re.findall(r"`(\w+)`", rooms))
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    assert [set(layer.split(" | ")) for layer in layers] == storeys
+    there = {module.name for module in pkgutil.iter_modules([str(ROOT / "watcher")])}
+    assert there - {"__main__"} == set().union(*storeys)
+
+
+def test_every_decision_is_listed() -> None:
+    """The page on architecture links to each of them, in order."""
+    page = (ROOT / "docs/architecture.md").read_text("utf-8")
+    files = sorted(file.name for file in (ROOT / "docs/decisions").glob("*.md"))
+    assert re.findall(r"\(decisions/(.+?)\)", page.partition("## Why")[2]) == files
