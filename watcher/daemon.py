@@ -264,9 +264,7 @@ class Daemon:
         except Exception:  # a sender that died would be silent
             log.error("sender.failed", channel=channel.name, exc_info=True)
             return STATE_TROUBLE
-        if due is None:
-            return ASLEEP
-        return min(ASLEEP, max(0.5, (due - now()).total_seconds()))
+        return ASLEEP if due is None else min(ASLEEP, max(0.5, (due - now()).total_seconds()))
 
     async def _watch_clock(self) -> None:
         """Plan anew when the wall clock was set or the machine slept: jobs wait by that clock."""
