@@ -157,17 +157,7 @@ def _well(
     chance: float,
 ) -> SourceState:
     state = sources.state(database, source.name)
-    if state.failures:
-        recovered(database, policy, now)
-    if state.told:
-        tell_owner(
-            database,
-            policy,
-            f"{source.name} can be read again",
-            (f"It failed {state.failures} times; the last error was: {state.last_error}",),
-            source.name,
-            now,
-        )
+    _tell_of_recovery(source, state, database, policy, now)
     fresh = min(getattr(visit, "fresh_for", 0.0), FRESH_CAP)
     return replace(
         _counted(state, visit),
@@ -189,6 +179,18 @@ def _well(
             expected=_expected(source, policy),
         ),
     )
+
+
+def _tell_of_recovery(
+    source: SourceKind, state: SourceState, database: Database, policy: Policy, now: datetime
+) -> None:
+    """Only what was told of as broken is told of as mended."""
+    if state.failures:
+        recovered(database, policy, now)
+    if state.told:
+        title = f"{source.name} can be read again"
+        lines = (f"It failed {state.failures} times; the last error was: {state.last_error}",)
+        tell_owner(database, policy, title, lines, source.name, now)
 
 
 def _expected(source: SourceKind, policy: Policy) -> float:
