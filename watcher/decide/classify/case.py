@@ -184,6 +184,13 @@ class Case:
         )
 
     @property
+    def explains(self) -> bool:
+        """Whether the headline says what NAME is before it names it: readers do not know it yet."""
+        before = self.entry.title[: self.name_at]
+        told = self.title.has("ai", "line") and " " in self.match.subject
+        return told and self.maker_at < self.name_at and bool(wording.EXPLAINS.search(before))
+
+    @property
     def future(self) -> str:
         """The words "to release" after the maker; empty if there are none."""
         text = self.entry.title

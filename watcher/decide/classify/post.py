@@ -240,7 +240,8 @@ def _bare(case: Case) -> Ruling | None:
     """Nothing but a name with a version, or with its maker: forums and desks tell launches so."""
     if case.bare and not case.title.has("withdraw", "access", "update"):
         return ruling("release", "instant", "release.bare", case.match.subject)
-    if (case.instrument or case.fresh) and case.source.trust == "press":
+    told = case.instrument or case.fresh or case.explains
+    if told and case.source.trust == "press":
         return ruling("release", "instant", "release.with", case.match.subject)
     return None
 

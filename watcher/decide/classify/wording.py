@@ -59,11 +59,14 @@ DATE = re.compile(
     re.I,
 )
 HOST = re.compile(
-    r"\b(?:on|in|to|via|through|with)\s+(?!Hugging|GitHub|The\b|Europe|EU\b|US\b|[A-Z]+\d)"
+    r"\b(?:on|in|to|via|through|with)\s+(?!Hugging|GitHub|Developers|Everyone|Users|The\b|Europe|EU\b|US\b|[A-Z]+\d)"
     r"([A-Z][\w.]+)"
 )
 PAST = re.compile(r"\s+(?:last|in|earlier|back|since|two|three|weeks|months)\b", re.I)
 SAYS = re.compile(r"\b(?:company|Meta|Zuckerberg) (?:says|said|confirms|announces)\b")
+EXPLAINS = re.compile(  # "AI model Muse Spark", "first open model in a year, Muse Glimmer"
+    r"(?:\b(?:AI|model|models?|Modell|modèle|modelo|modello|generator|IA|KI)\s+|,\s+)['\"“‘«„]?$"
+)
 SPACES = re.compile(r"[\s_-]+")
 FRESH = re.compile(r"^\W*\w+['’]s\s+(?:[\w-]+\s+){0,2}new(?:est)?\s+(?:[\w-]+\s+){0,2}['\"“‘]?$")
 POSSESSIVE = ("'s", "’s", "s' ")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from watcher.decide.reading.lexicon import entries
 
 RELEASE = entries("""
-en: upgrades ~ to, arrives in beta, launches in beta, now in beta, can be downloaded,
+en: meta reveals, zuckerberg reveals, reveals ai model, reveals new, goes on sale, on sale to,
+    now accessible, accessible to, you can try it,
+    you can now try, into the wild, turns up on, upgrades ~ to, arrives in beta,
+    launches in beta, now in beta, can be downloaded,
     sells access, begins rolling out, began rolling out, on hf now, now on hf,
     is on hf, just dropped, opens ~ everyone, open ~ everyone,
     are on hugging face, is on hugging face,
@@ -32,11 +35,13 @@ de: verkauft, offnet ~ fur, veroffentlich*, vorgestellt, stellt ~ vor, startet, 
 fr: ouvre enfin, ouvre son, renoue avec, lance, lancent, lancement, publie, devoile, presente,
     sort, disponible,
     met en ligne, deploie, ouvre les poids, libere, arrive, est la
-es: lanza, lanzo, lanzan, lanzamiento, publica, presenta, presento, estrena, ya disponible,
+es: pone a la venta, pone ~ a la venta, lanza, lanzo, lanzan, lanzamiento, publica, presenta,
+    presento, estrena, ya disponible,
     libera, abre los pesos, desvela, llega, debuta
 pt: lanca, lancou, lancamento, apresenta, liberou, ja disponivel, disponivel, estreia, revela,
     chega, abre os pesos, disponibiliza
-it: lancia, ha lanciato, rilascia, rilasciato, pubblica, svela, disponibile, arriva, debutta,
+it: apre, mette in vendita, lancia, ha lanciato, rilascia, rilasciato, pubblica, svela,
+    disponibile, arriva, debutta,
     apre i pesi
 nl: opent de gewichten, lanceert, gelanceerd, brengt, uitgebracht, onthult, introduceert,
     beschikbaar, nu te gebruiken, presenteert

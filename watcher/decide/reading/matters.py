@@ -183,7 +183,8 @@ ko: 주가, 주식, 목표가
 
 LAW = entries("""
 en: inquiry, watchdog*, outage*, is down, are down, goes down, elevated errors, downtime,
-    class action, dpc, orders ~ to, suspend it, lawsuit*, sues, sued, suing, court, judge,
+    class action, dpc, orders ~ to, suspend it, accuse*, formal proceedings, proceedings over,
+    lawsuit*, sues, sued, suing, court, judge,
     copyright, trial, settlement, privacy group,
     regulator*, investigat*, probe, fined, fine of, complaint, antitrust, subpoena, study,
     researchers find, paper, systemic risk, ai act, bill, sb 1047, vulnerab*, security flaw,
