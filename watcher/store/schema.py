@@ -51,7 +51,7 @@ _FIRST = (
         PRIMARY KEY (source, url)
     )""",
     """
-    CREATE TABLE entries (
+    CREATE TABLE entries (                -- rows of a kilobyte: without rowid each costs a page
         source TEXT NOT NULL,
         id TEXT NOT NULL,
         digest TEXT NOT NULL,             -- of url, title, text and facts
@@ -67,7 +67,7 @@ _FIRST = (
         last_seen TEXT NOT NULL,          -- renewed weekly, to keep quiet polls from writing
         missing INTEGER NOT NULL DEFAULT 0,   -- polls of a complete list without it
         PRIMARY KEY (source, id)
-    ) WITHOUT ROWID""",
+    )""",
     "CREATE INDEX entries_url ON entries (source, url)",
     "CREATE INDEX entries_heading ON entries (source, heading)",
     "CREATE INDEX entries_last_seen ON entries (last_seen)",
