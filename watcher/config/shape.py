@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     BaseModel,
@@ -56,7 +56,7 @@ def _day(value: object) -> date:
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-_KINDS = ("release", "announcement", "license", "access", "withdrawal", "rumor", "update", "other")
+_KINDS = tuple(kind for kind in get_args(Kind) if kind != "notice")  # notices go to the owner
 
 
 class Shape(BaseModel):

@@ -1,4 +1,4 @@
-"""The stable JSON shapes of DESIGN section 8: what other programs may rely on."""
+"""The stable JSON shapes: what other programs may rely on."""
 
 from __future__ import annotations
 

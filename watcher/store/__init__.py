@@ -1,11 +1,15 @@
-"""Memory: state/watcher.db. The only SQL, plain enough for PostgreSQL; one function per statement.
+"""Memory: state/watcher.db. The only SQL, plain and without an ORM; one function per statement.
 
 database.py   open, transactions, errors
 schema.py     ordered migrations, every table and column explained
-sources.py    what is known of each source, its validators, its last raw responses
+sources.py    what is known of each source, and its validators
 entries.py    what each source lists or listed
 events.py     verdicts, events, stories
-outbox.py     deliveries and what digests still owe
-texts.py      license texts, evidence bodies, license history
-operator.py   aliases, silences, small settings
+outbox.py     deliveries, leases, and what services told us of their channels
+debts.py      what digests still owe
+messages.py   messages as text, and back
+texts.py      license texts and their history, raw responses, evidence
+operator.py   aliases, silences, small settings, what was told once
+marks.py      marks that move when what was made from the state is out of date
+upkeep.py     dropping what nothing rests on, keeping the file small
 """

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from watcher.moment import stamp
 from watcher.store.database import Database
 
-KEEP_ENTRIES = timedelta(days=400)  # PLATFORMS 5.2: items years old come back
+KEEP_ENTRIES = timedelta(days=400)  # feeds bring items back that are a year old
 KEEP_TEXT = timedelta(days=30)  # of an entry without an event
 KEEP_VERDICTS = timedelta(days=90)  # on what did not matter
 KEEP_DELIVERED = timedelta(days=90)
