@@ -159,7 +159,7 @@ def watcher(*words: str | Path) -> Result:
 
 
 def test_a_message_has_the_agreed_shape(folder: Folder) -> None:
-    """`replay --json` prints one message per line, with DESIGN's keys."""
+    """`replay --json` prints one message per line, with the keys others rely on."""
     folder.answer(0, feed())
     folder.answer(5, feed(NEW))
     said = watcher("replay", folder.path, "--json")

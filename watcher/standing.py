@@ -74,7 +74,7 @@ def standing(database: Database, now: datetime) -> Standing:
 
 
 def shape(one: Standing) -> dict[str, Json]:
-    """The stable JSON shape of DESIGN section 8."""
+    """The stable shape of `status --json`."""
     return {
         "models": list(one.models),
         "sources": list(one.sources),
@@ -282,7 +282,7 @@ def _state(state: sources.SourceState, now: datetime) -> str:
 
 
 def _quiet(state: sources.SourceState, now: datetime) -> bool:
-    """Silent for far longer than ever before. PLATFORMS 5.3."""
+    """Silent for far longer than ever before."""
     gaps = [later - early for early, later in zip(state.rhythm, state.rhythm[1:], strict=False)]
     if not gaps:
         return False

@@ -1,6 +1,6 @@
 """Signed JSON to any address of yours.
 
-The body is DESIGN's message shape, with `id`, `lines` and `facts`. `X-Watcher-Signature` is
+The body is the message shape of `replay --json`, with `id`, `lines` and `facts`. `X-Watcher-Signature` is
 `sha256=` and the HMAC-SHA256, by your secret, of the timestamp, a full stop and the raw body.
 A retry repeats the `Idempotency-Key`, so that a receiver can drop the copy.
 """

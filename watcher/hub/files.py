@@ -1,6 +1,6 @@
 """A repository's files by class, from their git oids.
 
-LFS hashes are masked while a repository is gated; git oids never are. HUB section 4.
+LFS hashes are masked while a repository is gated; git oids never are.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A known repository is not listed: what a direct look at its old name proves. HUB section 7.
+"""A known repository is not listed: what a direct look at its old name proves.
 
 Anonymous, the Hub answers "deleted", "private" and "never existed" alike, so no more is said than
 that; and it is said only when two polls in a row found the same.

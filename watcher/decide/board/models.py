@@ -25,7 +25,7 @@ _RANK: dict[ModelState, int] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardModel:
-    """What is known of one model; the shape is DESIGN section 8's."""
+    """What is known of one model."""
 
     name: str
     family: str

@@ -1,6 +1,6 @@
 """What the licenses of well-known families say, in our own words: for when no text is at hand.
 
-Clauses of the Llama licenses: read and compared sentence by sentence (FACTS 4.1); the others by
+Clauses of the Llama licenses: read and compared sentence by sentence; the others by
 what their titles and summaries promise.
 """
 
