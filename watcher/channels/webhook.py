@@ -1,8 +1,8 @@
 """Signed JSON to any address of yours.
 
-The body is the message shape of `replay --json`, with `id`, `lines` and `facts`. `X-Watcher-Signature` is
-`sha256=` and the HMAC-SHA256, by your secret, of the timestamp, a full stop and the raw body.
-A retry repeats the `Idempotency-Key`, so that a receiver can drop the copy.
+The body is a message as `replay --json` prints it, with `id`, `lines` and `facts` besides.
+`X-Watcher-Signature` is `sha256=` and the HMAC-SHA256, by your secret, of the timestamp, a full
+stop and the raw body. A retry repeats the `Idempotency-Key`, so that a receiver can drop the copy.
 """
 
 from __future__ import annotations
