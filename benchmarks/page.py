@@ -209,9 +209,8 @@ def _learning(one: Figures) -> str:
 _TAIL = """
 ## What would be next
 
-- Disk: an entry longer than a quarter of a page takes an overflow page of 4 kB, because `entries`
-  is stored by its key (WITHOUT ROWID). A table by row number keeps such rows whole: less than half
-  the disk (1.6 instead of 3.4 kB, tried apart), and fewer pages to write on changed polls.
+- Disk: an entry is 1.5 kB with its text of up to 2,000 characters, which `prune` drops after 30 days;
+  the last raw response of each feed is the rest.
 - First and changed polls: keep the raw response as it came, compressed by the server, instead of
   compressing it again; group the commits of polls that end together.
 - Start: click is half of `status`; a lighter option parser would save 30 ms.
