@@ -85,7 +85,6 @@ def succeeded(
             baseline_at=state.baseline_at or now,
             last_change=now if changed else state.last_change,
             degraded=line(reading.degraded),
-            sizes=(*state.sizes, len(reading.snapshot.entries)),
             rhythm=(*state.rhythm, now)[-RHYTHM:]
             if changed and state.baseline_at
             else state.rhythm,

@@ -21,7 +21,6 @@ from watcher.text import host
 
 RECENT = timedelta(days=90)  # how long a statement in a post counts
 _LABELS = frozenset({"license", "license_name"})
-_TEXTS = ("license_text", "gate_prompt")
 _AS_THEY_STAND = frozenset({"license", "license_name", "text_sha256"})  # entries tell these
 _TRUSTED = ("official", "partner")
 

@@ -33,7 +33,6 @@ _FIRST = (
         degraded TEXT NOT NULL DEFAULT '',
         next_poll TEXT,
         not_before TEXT,                  -- the server's Retry-After
-        sizes TEXT NOT NULL DEFAULT '[]', -- entries in the last 20 good readings
         rhythm TEXT NOT NULL DEFAULT '[]',    -- when changes were seen, newest last
         requests INTEGER NOT NULL DEFAULT 0,  -- in all
         bytes INTEGER NOT NULL DEFAULT 0,

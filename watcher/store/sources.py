@@ -14,8 +14,6 @@ from watcher.store.database import Database, Row
 if TYPE_CHECKING:
     from watcher.fetch import Validator
 
-KEPT_SIZES = 20
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
@@ -36,7 +34,6 @@ class SourceState:
     degraded: str = ""
     next_poll: datetime | None = None
     not_before: datetime | None = None
-    sizes: tuple[int, ...] = ()
     rhythm: tuple[datetime, ...] = ()
     requests: int = 0
     bytes: int = 0
@@ -65,9 +62,9 @@ def save(database: Database, state: SourceState) -> None:
     database.run(
         "INSERT INTO sources (name, reads, baseline_at, last_try, last_success, last_change,"
         " failures, last_error, suspect, told, told_at, notices, degraded, next_poll, not_before,"
-        " sizes, rhythm, requests, bytes, polls) VALUES (:name, :reads, :baseline_at, :last_try,"
+        " rhythm, requests, bytes, polls) VALUES (:name, :reads, :baseline_at, :last_try,"
         " :last_success, :last_change, :failures, :last_error, :suspect, :told, :told_at,"
-        " :notices, :degraded, :next_poll, :not_before, :sizes, :rhythm, :requests, :bytes, :polls)"
+        " :notices, :degraded, :next_poll, :not_before, :rhythm, :requests, :bytes, :polls)"
         " ON CONFLICT (name) DO UPDATE SET reads = excluded.reads,"
         " baseline_at = excluded.baseline_at, last_try = excluded.last_try,"
         " last_success = excluded.last_success, last_change = excluded.last_change,"
@@ -75,7 +72,7 @@ def save(database: Database, state: SourceState) -> None:
         " suspect = excluded.suspect, told = excluded.told,"
         " told_at = excluded.told_at, notices = excluded.notices, degraded = excluded.degraded,"
         " next_poll = excluded.next_poll, not_before = excluded.not_before,"
-        " sizes = excluded.sizes, rhythm = excluded.rhythm, requests = excluded.requests,"
+        " rhythm = excluded.rhythm, requests = excluded.requests,"
         " bytes = excluded.bytes, polls = excluded.polls",
         {
             "name": state.name,
@@ -93,7 +90,6 @@ def save(database: Database, state: SourceState) -> None:
             "degraded": state.degraded,
             "next_poll": stamp_or_none(state.next_poll),
             "not_before": stamp_or_none(state.not_before),
-            "sizes": json.dumps(state.sizes[-KEPT_SIZES:]),
             "rhythm": json.dumps([stamp(at) for at in state.rhythm]),
             "requests": state.requests,
             "bytes": state.bytes,
@@ -164,7 +160,6 @@ def _state(row: Row) -> SourceState:
         degraded=row["degraded"],
         next_poll=moment_or_none(row["next_poll"]),
         not_before=moment_or_none(row["not_before"]),
-        sizes=tuple(json.loads(row["sizes"])),
         rhythm=tuple(moment(at) for at in json.loads(row["rhythm"])),
         requests=row["requests"],
         bytes=row["bytes"],

@@ -12,7 +12,6 @@ KEEP_ENTRIES = timedelta(days=400)  # feeds bring items back that are a year old
 KEEP_TEXT = timedelta(days=30)  # of an entry without an event
 KEEP_VERDICTS = timedelta(days=90)  # on what did not matter
 KEEP_DELIVERED = timedelta(days=90)
-PAGES = 2_000  # freed pages given back at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +25,10 @@ class Pruned:
 
 
 def prune(database: Database, now: datetime) -> Pruned:
-    """Drop old entries, verdicts and delivered rows; evidence and texts of events stay."""
+    """Drop old entries, verdicts and delivered rows; evidence and texts of events stay.
+
+    The file does not shrink: its freed pages are used again.
+    """
     with database.transaction():
         entries = database.run(
             "DELETE FROM entries WHERE last_seen < :before AND NOT EXISTS"
@@ -55,7 +57,6 @@ def prune(database: Database, now: datetime) -> Pruned:
             "DELETE FROM bodies WHERE sha256 NOT IN (SELECT sha256 FROM responses)"
             " AND sha256 NOT IN (SELECT sha256 FROM evidence)"
         )
-    database.run(f"PRAGMA incremental_vacuum({PAGES})")
     return Pruned(entries=entries, texts=texts, verdicts=verdicts, deliveries=deliveries)
 
 

@@ -65,9 +65,6 @@ _SAME = (
     {"its", "their"}, {"it", "they"}, {"this", "these"}, {"a", "an"}, {"constitutes", "constitute"},
     {"toward", "towards"}, {"percent", "%"}, {"inc", "incorporated"}, {"upon", "on"},
 )  # fmt: skip
-_SECTION = frozenset({
-    "section", "sections", "article", "articles", "clause", "clauses", "paragraph", "paragraphs",
-})  # fmt: skip
 OPERATIVE = re.compile(
     r"\d|\b(?:not?|non|never|may|must|shall|should|will|can|only|solely|except|unless"
     r"|without|all|any|none|if"

@@ -120,7 +120,6 @@ _CUES: dict[str, tuple[tuple[int, str], ...]] = {
     ),
 }  # fmt: skip
 _FLAT = tuple((topic, weight, cue) for topic, cues in _CUES.items() for weight, cue in cues)
-SUBSTANTIVE = tuple(_CUES)
 COSMETIC = ("dates-only", "wording", "contact")
 FALLBACK = "grant"
 _STRONG = 4  # one heavy cue in the changed words themselves is enough
