@@ -21,7 +21,7 @@ demo: $(READY) ## Play a recorded timeline: no account, no network
 	@$(BIN)/watcher demo
 
 test: $(READY) ## Run all tests
-	$(BIN)/pytest -q -n 2 --dist loadfile -m "not soak"
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "not soak"
 
 check: lint test ## What CI runs: format, lint, types, architecture, tests
 
