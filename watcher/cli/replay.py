@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -25,6 +26,7 @@ def command(context: click.Context, folder: Path, as_json: bool, events: bool) -
     from watcher import config, log, recording
     from watcher.pipeline import Poll
     from watcher.replay import Sent, Unset, replay
+    from watcher.standing import refresh
     from watcher.store import database, operator
 
     log.set_up(quiet=True)
@@ -58,4 +60,6 @@ def command(context: click.Context, folder: Path, as_json: bool, events: bool) -
                 out.say_json(shapes.event(event, done.stories[event.id]))
 
     asyncio.run(replay(played, settings, state, received=received, polled=polled))
+    if kept:
+        refresh(state, datetime.now(UTC))
     state.close()
