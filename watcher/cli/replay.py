@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from watcher import terminal as out
 from watcher.cli import Options
 from watcher.render import shapes
+
+if TYPE_CHECKING:
+    from watcher.replay import Sent
 
 
 @click.command("replay")
@@ -25,7 +29,7 @@ def command(context: click.Context, folder: Path, as_json: bool, events: bool) -
     """
     from watcher import config, log, recording
     from watcher.pipeline import Poll
-    from watcher.replay import Sent, Unset, replay
+    from watcher.replay import Unset, replay
     from watcher.standing import refresh
     from watcher.store import database, operator
 
@@ -34,25 +38,13 @@ def command(context: click.Context, folder: Path, as_json: bool, events: bool) -
     played = recording.load(folder)
     path = options.config or folder / recording.SOURCES
     settings = config.load(path, Unset())
-    parent = context.parent
-    kept = (
-        parent is not None
-        and parent.get_parameter_source("state") is not click.core.ParameterSource.DEFAULT
-    )
+    kept = _asked_for_state(context)
     state = database.open_state(options.folder) if kept else database.open_scratch()
     operator.remember_config(state, settings.summary())
 
     def received(sent: Sent) -> None:
-        if events:
-            return
-        if as_json:
-            out.say_json(shapes.message(sent.message, sent.channel, sent.at))
-            return
-        to = f"{sent.channel} {sent.recipient}".strip()
-        at, title = out.paint(out.day(sent.at), "dim"), out.plain(sent.message.title)
-        out.say(f"{at}  {to}  {out.paint(title, 'bold')}")
-        for url in sent.message.sources[:3]:
-            out.say(f"    {out.plain(url)}")
+        if not events:
+            _print(sent, as_json)
 
     def polled(done: Poll) -> None:
         if events:
@@ -63,3 +55,21 @@ def command(context: click.Context, folder: Path, as_json: bool, events: bool) -
     if kept:
         refresh(state, datetime.now(UTC))
     state.close()
+
+
+def _asked_for_state(context: click.Context) -> bool:
+    """Whether --state or its variable was given."""
+    before = context.parent
+    default = click.core.ParameterSource.DEFAULT
+    return before is not None and before.get_parameter_source("state") is not default
+
+
+def _print(sent: Sent, as_json: bool) -> None:
+    if as_json:
+        out.say_json(shapes.message(sent.message, sent.channel, sent.at))
+        return
+    to = f"{sent.channel} {sent.recipient}".strip()
+    at, title = out.paint(out.day(sent.at), "dim"), out.plain(sent.message.title)
+    out.say(f"{at}  {to}  {out.paint(title, 'bold')}")
+    for url in sent.message.sources[:3]:
+        out.say(f"    {out.plain(url)}")
