@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TextIO, cast
 import click
 
 from watcher import text
+from watcher.decide.became import event_from
 from watcher.decide.classify import judge
 from watcher.decide.families import Names
 from watcher.decide.stories import Grouper
-from watcher.model import Change, Entry, Event, SourceInfo, Trust, Verdict
+from watcher.model import Change, Entry, SourceInfo, Trust, Verdict
 
 if TYPE_CHECKING:
     from watcher.cli import Options
@@ -55,25 +56,9 @@ class Desk:
     def _story(self, verdict: Verdict, source: SourceInfo) -> str:
         entry = verdict.change.entry
         self._day = max(self._day, entry.published or NEVER)
-        event = Event(
-            id=entry.id,
-            at=entry.published or self._day,
-            kind=verdict.kind,
-            severity=verdict.severity,
-            families=verdict.families,
-            subject=verdict.subject,
-            title=entry.title,
-            url=entry.url,
-            text=entry.text,
-            published=entry.published,
-            source=source.name,
-            trust=source.trust,
-            entry=entry.id,
-            reasons=verdict.reasons,
-            before={},
-            after={},
-        )
-        return self._grouper.place(event).story.key
+        at = entry.published or self._day
+        told = event_from(verdict, source, name=entry.id, at=at, before={}, after={})
+        return self._grouper.place(told).story.key
 
 
 @click.command("judge")

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from watcher.decide import classify
 from watcher.decide.access import access
+from watcher.decide.became import event_from
 from watcher.decide.late import settled
 from watcher.decide.licenses import compare
 from watcher.decide.stories import Grouper, Placement
@@ -187,24 +188,13 @@ def event_of(
     change, entry = verdict.change, verdict.change.entry
     before, after = _differing(change, judged.after)
     seen_in = _seen_in(entry, exchanges)
-    return Event(
-        id=_event_id(source.name, judged),
+    return event_from(
+        verdict,
+        source,
+        name=_event_id(source.name, judged),
         at=now,
-        kind=verdict.kind,
-        severity=verdict.severity,
-        families=verdict.families,
-        subject=verdict.subject,
-        title=entry.title,
-        url=entry.url,
-        text=entry.text,
-        published=entry.published,
-        source=source.name,
-        trust=source.trust,
-        entry=entry.id,
-        reasons=verdict.reasons,
         before=before,
         after=after,
-        license=verdict.license,
         evidence=sha256(seen_in.body).hexdigest() if seen_in and seen_in.body else None,
     )
 
