@@ -15,7 +15,6 @@ from watcher import log
 CANARY = "kanarie/vogel 9!x"
 PROLOGUE = f"""
 import asyncio, logging, sys, threading, warnings
-import structlog
 from watcher import log
 log.set_up()
 log.hide([{CANARY!r}])
@@ -65,7 +64,7 @@ def test_shapes_of_credentials_are_hidden(given: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "structlog.get_logger().info('poll.done', url='//h/' + canary, more=[{canary: canary}])",
+        "log.log.info('poll.done', url='//h/' + canary, more=[{canary: canary}])",
         "logging.getLogger('slack_sdk').warning('sent to %s', canary)",
         "warnings.warn('beware ' + canary)",
         "raise RuntimeError(canary)",
@@ -81,7 +80,7 @@ def test_shapes_of_credentials_are_hidden(given: str, expected: str) -> None:
         try:
             int(canary)
         except ValueError:
-            structlog.get_logger().exception('poll.failed')
+            log.log.error('poll.failed', exc_info=True)
         """,
         """
         class Sad:
@@ -89,7 +88,7 @@ def test_shapes_of_credentials_are_hidden(given: str, expected: str) -> None:
                 raise RuntimeError(canary)
         Sad()
         """,
-        "from urllib.parse import quote; structlog.get_logger().info('x', url=quote(canary))",
+        "from urllib.parse import quote; log.log.info('x', url=quote(canary))",
     ],
     ids=[
         "event", "library", "warning", "crash", "thread", "loop",
@@ -105,9 +104,7 @@ def test_a_registered_secret_never_gets_out(code: str) -> None:
 
 def test_elsewhere_than_on_a_terminal_each_event_is_one_json_line() -> None:
     """Line breaks and escape sequences from outside cannot forge a second event."""
-    written = _stderr(
-        "structlog.get_logger().info('poll.done', title='a\\n{\"event\": 1}\\x1b[31m')"
-    )
+    written = _stderr("log.log.info('poll.done', title='a\\n{\"event\": 1}\\x1b[31m')")
     [line] = written.splitlines()
     event = json.loads(line)
     assert (event["event"], event["level"]) == ("poll.done", "info")
@@ -127,7 +124,7 @@ def test_on_a_terminal_events_are_for_people_and_as_safe() -> None:
         try:
             int(canary)
         except ValueError:
-            structlog.get_logger().exception('poll.failed', source='newsroom')
+            log.log.error('poll.failed', source='newsroom', exc_info=True)
         sys.stderr.write(screen.getvalue())
         """
     )

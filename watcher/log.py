@@ -15,13 +15,14 @@ import threading
 import traceback
 from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
 
-import structlog
-from structlog.typing import EventDict, FilteringBoundLogger, Processor
-
 from watcher import text
+from watcher.lean import without
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, FilteringBoundLogger, Processor
 
 HIDDEN = "***"
 SHORTEST = 4  # characters; a shorter "secret" would blank out ordinary words
@@ -48,9 +49,49 @@ _SHAPES = re.compile(
 
 _TOKEN = re.compile(r"(?=.*\d)[\w.~+-]{8,}")  # a part of an address that nobody would say aloud
 
-log: FilteringBoundLogger = structlog.get_logger()
 _secrets: set[str] = set()
 _known: re.Pattern[str] | None = None
+
+
+class Log:
+    """What events are written with. structlog is loaded for the first one that is not dropped:
+    a poll that finds nothing new has none."""
+
+    def __init__(self) -> None:
+        self._least = logging.INFO
+        self._stream: TextIO | None = None
+        self._writer: FilteringBoundLogger | None = None
+
+    def set_up(self, least: int, stream: TextIO) -> None:
+        """Drop what is below a level; write the rest to a stream."""
+        self._least, self._stream, self._writer = least, stream, None
+
+    def debug(self, event: str, **values: object) -> None:
+        """What only who looks for a fault wants to see."""
+        self.write(logging.DEBUG, event, **values)
+
+    def info(self, event: str, **values: object) -> None:
+        """What happened, as it should."""
+        self.write(logging.INFO, event, **values)
+
+    def warning(self, event: str, **values: object) -> None:
+        """What failed and is tried again."""
+        self.write(logging.WARNING, event, **values)
+
+    def error(self, event: str, **values: object) -> None:
+        """What needs a person."""
+        self.write(logging.ERROR, event, **values)
+
+    def write(self, level: int, event: str, **values: object) -> None:
+        """One event at a level of the standard library's."""
+        if level < self._least:
+            return
+        if self._writer is None:
+            self._writer = _writer(self._stream or sys.stderr)
+        self._writer.log(level, event, **values)
+
+
+log = Log()
 
 
 def hide(secrets: Iterable[str]) -> None:
@@ -91,12 +132,7 @@ def set_up(*, verbose: bool = False, quiet: bool = False, stream: TextIO | None 
     """
     stream = stream or sys.stderr
     normal = logging.ERROR if quiet else logging.INFO
-    structlog.configure(
-        processors=_processors(pretty=stream.isatty()),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG if verbose else normal),
-        logger_factory=structlog.WriteLoggerFactory(stream),
-        cache_logger_on_first_use=False,
-    )
+    log.set_up(logging.DEBUG if verbose else normal, stream)
     root = logging.getLogger()
     root.handlers = [_Bridge()]
     root.setLevel(logging.WARNING)
@@ -109,23 +145,31 @@ def set_up(*, verbose: bool = False, quiet: bool = False, stream: TextIO | None 
 def loop_failed(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """For `loop.set_exception_handler`: what asyncio would print, as a redacted event."""
     error = context.get("exception")
-    structlog.get_logger().error("loop.failed", detail=context.get("message"), exc_info=error)
+    log.error("loop.failed", detail=context.get("message"), exc_info=error)
 
 
-def _processors(*, pretty: bool) -> list[Processor]:
+def _writer(stream: TextIO) -> FilteringBoundLogger:
+    """structlog, pretty on a terminal; its tracebacks are plain, so it needs no rich."""
+    with without("rich"):
+        import structlog
+        from structlog import dev, processors
     last: Processor = (
-        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
-        if pretty
-        else structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
+        dev.ConsoleRenderer(exception_formatter=dev.plain_traceback)
+        if stream.isatty()
+        else processors.JSONRenderer(ensure_ascii=False, default=str)
     )
-    return [
-        structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
-        structlog.processors.format_exc_info,
-        _redacted,
-        last,
-    ]
+    writer: FilteringBoundLogger = structlog.wrap_logger(
+        structlog.WriteLogger(stream),
+        processors=[
+            processors.add_log_level,
+            processors.TimeStamper(fmt="iso", utc=True, key="at"),
+            processors.format_exc_info,
+            _redacted,
+            last,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.NOTSET),
+    )
+    return writer
 
 
 def _redacted(_logger: Any, _method: str, event: EventDict) -> EventDict:
@@ -155,7 +199,7 @@ class _Bridge(logging.Handler):
             message = record.getMessage()
         except (TypeError, ValueError):
             message = str(record.msg)
-        structlog.get_logger().log(
+        log.write(
             record.levelno, "library", logger=record.name, detail=message, exc_info=record.exc_info
         )
 

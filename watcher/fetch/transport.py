@@ -10,13 +10,18 @@ import ssl
 from collections.abc import Iterator
 
 import aiohttp
-import httpx
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.resolver import ThreadedResolver
-from httpx_aiohttp import AiohttpTransport
 
 from watcher.fetch.nets import inside
+from watcher.lean import without
+
+with without("httpx._main"):  # its command line
+    import httpx
+    from httpx_aiohttp import AiohttpTransport
+
+__all__ = ["EXTENSIONS", "WIRE_ERRORS", "Resolver", "explain", "httpx", "transport"]
 
 KEEP_ALIVE = 75.0  # seconds an idle connection is kept
 DNS_TTL = 60  # seconds
