@@ -32,6 +32,7 @@ from watcher.delivery import deliver
 from watcher.errors import ConfigError, PollError, StateError
 from watcher.fetch import Unchanged, Web
 from watcher.log import hide, log, loop_failed
+from watcher.loop import until_done
 from watcher.pipeline import Poll, poll
 from watcher.pipeline.policy import Policy, policy
 from watcher.pipeline.promise import tell_owner
@@ -396,4 +397,4 @@ async def _sleep(event: asyncio.Event, seconds: float) -> None:
 
 def start(path: Path, folder: Path, record: Path | None) -> None:
     """Run in this process until told to stop."""
-    asyncio.run(run(path, folder, os.environ, record=record))
+    until_done(run(path, folder, os.environ, record=record))

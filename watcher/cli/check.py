@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
@@ -32,6 +31,7 @@ def command(
 ) -> None:
     """Poll every source (or the named SOURCES) now, whatever `every` says."""
     from watcher.fetch import Web
+    from watcher.loop import until_done
     from watcher.round import check, named
     from watcher.standing import refresh
     from watcher.store import database, operator
@@ -56,7 +56,7 @@ def command(
     state = database.open_state(options.folder)
     operator.remember_config(state, settings.summary())
     with redirect_stdout(sys.stderr if as_json else sys.stdout):  # events alone go to stdout
-        done = asyncio.run(go(state.copy() if dry_run else state))
+        done = until_done(go(state.copy() if dry_run else state))
     for poll in done.polls:
         _print_poll(poll, as_json)
     if not as_json:

@@ -22,6 +22,7 @@ def command(options: Options, since: datetime, send: bool) -> None:
     from watcher.channels.console import show
     from watcher.delivery import deliver
     from watcher.digests import preview, schedules
+    from watcher.loop import until_done
     from watcher.pipeline.policy import policy
     from watcher.pipeline.promise import address
     from watcher.store import database
@@ -40,7 +41,7 @@ def command(options: Options, since: datetime, send: bool) -> None:
     with state.transaction():
         for channel in channels:
             address(state, channel, message, in_force, now)
-    sent = asyncio.run(
+    sent = until_done(
         deliver(
             settings.channels,
             state,

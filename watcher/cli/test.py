@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -35,10 +34,11 @@ def command() -> None:
 def source(options: Options, name: str, as_json: bool) -> None:
     """Read the source NAME once, disabled or not, and show what it lists."""
     from watcher.fetch import Unchanged
+    from watcher.loop import until_done
 
     tried = _named(options.load().sources, name, "source")
     try:
-        reading = asyncio.run(_read(tried))
+        reading = until_done(_read(tried))
     except Unchanged:
         raise click.ClickException(f"{name}: the server says nothing changed") from None
     except PollError as error:
@@ -75,9 +75,11 @@ def _clean(error: Exception) -> str:
 
 def _delivered(channel: ChannelKind, recipient: str) -> bool:
     """Send to one recipient and say what became of it."""
+    from watcher.loop import until_done
+
     who = f"{channel.name} {recipient}".strip()
     try:
-        reference = asyncio.run(_send(channel, recipient))
+        reference = until_done(_send(channel, recipient))
     except DeliveryError as error:
         click.echo(f"{who}: not delivered: {_clean(error)}", err=True)
         return False

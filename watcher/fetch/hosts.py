@@ -12,6 +12,7 @@ from watcher.fetch.waits import CAP
 
 Clock = Callable[[], datetime]
 
+UNREACHED = 30.0  # seconds for which a host that could not be reached is not tried again
 PER_HOST = 1  # requests in flight: parallel ones bring refusals from small sites
 _OWN = ("127.", "localhost", "::1")
 
@@ -32,6 +33,7 @@ class Hosts:
         self._turns: dict[str, asyncio.Semaphore] = {}
         self._next_at: dict[str, float] = {}  # loop time of the next allowed request
         self._paused: dict[str, datetime] = {}
+        self._unreached: dict[str, tuple[float, str]] = {}  # loop time until, and why
 
     def pause(self, host: str, seconds: float) -> None:
         """Leave a host alone for some seconds; never shortens a longer pause."""
@@ -50,6 +52,15 @@ class Hosts:
                 f"{host}: still pausing for {left:.0f} s, as it asked", url=host, retry_in=left
             )
         del self._paused[host]  # over, or the clock jumped
+
+    def miss(self, host: str, why: str) -> None:
+        """A host could not be reached: what queues for it need not find out one by one."""
+        self._unreached[host] = asyncio.get_running_loop().time() + UNREACHED, why
+
+    def missed(self, host: str) -> str:
+        """Why a host could not be reached moments ago, or an empty string."""
+        until, why = self._unreached.get(host, (0.0, ""))
+        return why if asyncio.get_running_loop().time() < until else ""
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:

@@ -96,10 +96,11 @@ def transport(
     return AiohttpTransport(verify=unused, trust_env=False, client=session)
 
 
+_NAMELESS = (aiohttp.ClientConnectorDNSError, socket.gaierror)
 _SAYS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((InsideAddress,), "leads to an address inside, which only sources.yaml may name"),
     ((ssl.SSLError,), "TLS handshake failed"),
-    ((aiohttp.ClientConnectorDNSError, socket.gaierror), "its host name was not found"),
+    (_NAMELESS, "its host name was not found"),
     ((ConnectionRefusedError,), "connection refused"),
     ((aiohttp.ConnectionTimeoutError,), f"no connection within {CONNECT_TIMEOUT:.0f} s"),
     ((aiohttp.ServerTimeoutError,), f"no byte for {READ_TIMEOUT:.0f} s"),
@@ -119,6 +120,12 @@ def explain(error: BaseException) -> str:
         if any(isinstance(cause, kinds) for cause in causes):
             return says
     return f"no connection ({type(error).__name__})"
+
+
+def unreached(error: BaseException) -> bool:
+    """Whether the host has no address, or nobody answers there: so it is for its every URL."""
+    kinds = (*_NAMELESS, aiohttp.ConnectionTimeoutError)
+    return any(isinstance(cause, kinds) for cause in _causes(error))
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

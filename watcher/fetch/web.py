@@ -110,6 +110,8 @@ class Web:
             )
         place = place_of(url)
         async with self.hosts.turn(place):
+            if why := self.hosts.missed(place):
+                raise FetchError(f"{redacted(url)}: {why}", url=redacted(url))
             exchange = await self._timed(url, headers, trusted, budget)
         wait = wished_wait(exchange.status, exchange.headers, exchange.at)
         if wait is not None:
@@ -133,9 +135,7 @@ class Web:
         raise FetchError(f"{redacted(url)}: {what}", url=redacted(url))
 
     async def _exchange(self, url: str, headers: Mapping[str, str], trusted: bool) -> Exchange:
-        import httpx
-
-        from watcher.fetch.transport import EXTENSIONS, WIRE_ERRORS, explain
+        from watcher.fetch.transport import EXTENSIONS, WIRE_ERRORS, explain, httpx, unreached
 
         try:
             # The transport is asked directly: the client's own layers (cookies, auth, redirects)
@@ -145,7 +145,10 @@ class Web:
             found = _headers(response.headers.raw)
             body, wire = await _body(response, found)
         except WIRE_ERRORS as error:
-            raise FetchError(f"{redacted(url)}: {explain(error)}", url=redacted(url)) from error
+            says = explain(error)
+            if unreached(error):
+                self.hosts.miss(place_of(url), says)
+            raise FetchError(f"{redacted(url)}: {says}", url=redacted(url)) from error
         return Exchange(
             at=self.clock(),
             url=public(url),
