@@ -1,8 +1,9 @@
 """A loopback farm of feeds: `python -m benchmarks.farm` prints its port, and serves until killed.
 
 Feeds are /N.xml on 127.0.0.1 to 127.0.0.100, half RSS, half Atom, 20 to 50 entries of 300 to 2,000
-characters. /set?generation=1&share=100&validators=1&delay=0 changes what is served: in each
-generation every `share`-th feed gets one new entry and loses its oldest.
+characters. /set?generation=1&share=100&base=0&validators=1&delay=0 changes what is served: every
+`share`-th feed is at `generation`, the others are at `base`; with each generation a feed gets one
+new entry and loses its oldest.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _CHANCE = random.Random(11)
 _WORDS = ["".join(_CHANCE.choices("aeilmnorst", k=_CHANCE.randint(2, 9))) for _ in range(5000)]
 _TEXTS = [" ".join(_CHANCE.choices(_WORDS, k=_CHANCE.randint(45, 300))) for _ in range(2000)]
 
-wanted: dict[str, float] = {"generation": 0, "share": 1, "validators": 1, "delay": 0}
+wanted: dict[str, float] = {"generation": 0, "share": 1, "base": 0, "validators": 1, "delay": 0}
 bodies: dict[tuple[int, int], tuple[bytes, str]] = {}
 
 
@@ -76,8 +77,8 @@ def answer(target: str, head: bytes) -> bytes:
         wanted.update((name, float(value)) for name, value in parse_qsl(parts.query))
         return b"HTTP/1.1 204 No Content\r\n\r\n"
     number = int(parts.path.strip("/").removesuffix(".xml"))
-    turned = number % int(wanted["share"]) == 0
-    body, tag = compressed(number, int(wanted["generation"]) if turned else 0)
+    at = "base" if number % int(wanted["share"]) else "generation"
+    body, tag = compressed(number, int(wanted[at]))
     if not wanted["validators"]:
         return _response(body, "")
     if f"if-none-match: {tag}".encode() in head.lower():

@@ -103,6 +103,7 @@ class Watch:
 
     def __init__(self, folder: Path, urls: Sequence[str]) -> None:
         self.state = folder / "state"
+        self.database = self.state / "watcher.db"
         self.config = folder / "sources.yaml"
         self.urls = folder / "urls.txt"
         self.urls.write_text("\n".join(urls))
