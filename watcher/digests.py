@@ -8,7 +8,6 @@ from watcher.decide.routing import digest_time, last_due
 from watcher.model import Event, Message, Story
 from watcher.pipeline.policy import Policy
 from watcher.pipeline.promise import address, tell_owner
-from watcher.render.digest import digest
 from watcher.store import debts, events
 from watcher.store.database import Database
 
@@ -38,6 +37,8 @@ def preview(
     database: Database, policy: Policy, since: datetime, now: datetime, title: str = "Digest"
 ) -> Message:
     """What a digest over a span would say, from the stories with news in it."""
+    from watcher.render.digest import digest
+
     told = [
         (story, tuple(events.of_story(database, story.key)))
         for story in events.stories(database, since=since)
@@ -63,6 +64,8 @@ def _make(
         lines = (f"It was due {due:%Y-%m-%d %H:%M} UTC, too long ago; `watcher digest` shows it.",)
         tell_owner(database, policy, title, lines, channel, now)
         return False
+    from watcher.render.digest import digest  # only here: a digest is due once a day
+
     text = digest(
         _stories(database, owed),
         since=last,

@@ -1,4 +1,4 @@
-"""Verbs that only read start at once: they load no network, configuration or judging library."""
+"""What is not needed is not loaded: neither by verbs that read nor by a quiet round."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ sources:
 """
 HEAVY = ("httpx", "aiohttp", "pydantic", "yaml", "feedparser", "fastfeedparser", "rich")
 HEAVIER = ("rapidfuzz", "huggingface_hub", "slack_sdk", "jinja2", "apscheduler", "asyncio")
+NOT_QUIET = ("rich", "pygments", "structlog", "feedparser", "selectolax", "pebble", "aiosmtplib")
+LIGHT_RULES = {"diff", "routing", "schedule"}  # of watcher.decide: when to look, who is told
 RUN = """
 import sys
 from watcher.cli import cli
@@ -43,7 +45,8 @@ def _check(folder: Path) -> None:
 
 
 def _loaded(state: Path, *verb: str) -> set[str]:
-    words = [sys.executable, "-c", RUN, "--state", str(state), *verb]
+    config = str(state.parent / "sources.yaml")
+    words = [sys.executable, "-c", RUN, "--config", config, "--state", str(state), *verb]
     return set(subprocess.run(words, capture_output=True, text=True, check=True).stderr.split())
 
 
@@ -60,3 +63,18 @@ def test_status_finds_the_board_made(state: Path) -> None:
     loaded = _loaded(state, "status")
     assert set() == {name for name in loaded if name.startswith("watcher.decide.")}
     assert "watcher.model" not in loaded
+
+
+def test_a_quiet_check_loads_nothing_that_decides(tmp_path: Path) -> None:
+    """All day long nothing has changed: no rule table, no log library, no channel's library."""
+    with NewsFeed() as feed:
+        (tmp_path / "sources.yaml").write_text(CONFIG.format(feed=feed.url))
+        _check(tmp_path)
+        loaded = _loaded(tmp_path / "state", "check")
+    tops = {
+        name.removeprefix("watcher.decide.").partition(".")[0]
+        for name in loaded
+        if name.startswith("watcher.decide.")
+    }
+    assert tops <= LIGHT_RULES
+    assert set() == loaded & {*NOT_QUIET, *HEAVIER} - {"asyncio"}

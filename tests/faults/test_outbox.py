@@ -21,7 +21,6 @@ from tests.faults.conftest import Figures
 from watcher.channels import ChannelKind, Receipt, kind
 from watcher.channels.email import Channel as Email
 from watcher.channels.slack import Channel as SlackChannel
-from watcher.decide.families import Names
 from watcher.delivery import Round, deliver
 from watcher.model import Delivery, Message
 from watcher.pipeline.policy import Policy
@@ -29,7 +28,6 @@ from watcher.pipeline.promise import address
 from watcher.store import outbox
 from watcher.store.database import Database, open_state
 
-NAMES = Names.of((), ())
 START = datetime(2026, 4, 8, 16, 0, tzinfo=UTC)
 
 
@@ -65,7 +63,6 @@ class Post:
         return Policy(
             families=(),
             aliases=(),
-            names=NAMES,
             routes=(),
             silences=(),
             quiet=None,

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
@@ -14,11 +13,10 @@ from zoneinfo import ZoneInfo
 
 from watcher.channels import ChannelKind
 from watcher.channels.console import Channel as Console
-from watcher.decide.families import Names
 from watcher.decide.routing import Route
 from watcher.errors import PollError
 from watcher.fetch import Exchange, Fetch, Unchanged, Validator
-from watcher.model import Alias, Entry, Family, Message, Snapshot, Text
+from watcher.model import Entry, Family, Message, Snapshot, Text
 from watcher.pipeline import Poll, poll
 from watcher.pipeline.policy import Policy
 from watcher.recording import Answers, PlayedVisit, Recording
@@ -33,11 +31,6 @@ FAMILIES = (
     Family(name="mango", codenames=("Mango",), makers=("Meta",)),
     Family(name="muse", names=("Muse",), makers=("Meta",), orgs=("meta-models",)),
 )
-
-
-@lru_cache
-def _names(aliases: tuple[Alias, ...]) -> Names:
-    return Names.of(FAMILIES, aliases)
 
 
 class Shown(SourceKind):
@@ -116,7 +109,6 @@ class House:
         return Policy(
             families=FAMILIES,
             aliases=aliases,
-            names=_names(aliases),
             routes=self.routes,
             silences=operator.silences(self.database, self.now),
             quiet=None,

@@ -13,7 +13,6 @@ import pytest
 from tests.doubles.hub import Hub
 from tests.pipeline.house import FAMILIES
 from watcher.channels.console import Channel as Console
-from watcher.decide.families import Names
 from watcher.decide.routing import Route
 from watcher.fetch import Web
 from watcher.model import Event, Message
@@ -54,7 +53,6 @@ class Watch:
         policy = Policy(
             families=FAMILIES,
             aliases=(),
-            names=Names.of(FAMILIES),
             routes=(Route(to=("terminal",)),),
             silences=(),
             quiet=None,

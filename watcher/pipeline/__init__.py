@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from watcher.decide.stories import Placement
 from watcher.errors import FetchError, PollError, RateLimited, StateError
 from watcher.fetch import Unchanged
 from watcher.log import log, redact
 from watcher.model import Event
-from watcher.pipeline import bookkeeping, judging
+from watcher.pipeline import bookkeeping
 from watcher.pipeline.policy import Policy
 from watcher.pipeline.promise import promise
 from watcher.pipeline.recall import recall
@@ -26,6 +26,9 @@ from watcher.pipeline.visits import Visit, Visitor
 from watcher.sources import Reading, SourceKind
 from watcher.store import entries, sources
 from watcher.store.database import Database
+
+if TYPE_CHECKING:
+    from watcher.decide.stories import Placement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +96,8 @@ def _save(
     chance: float,
 ) -> Poll:
     """Decide and save; the look into memory and the writing are one transaction."""
+    from watcher.pipeline import judging  # loading what decides takes longer than a quiet round
+
     with database.transaction():
         state = sources.state(database, source.name)
         found = recall(database, source.name, reading, state=state, now=now)

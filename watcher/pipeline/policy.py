@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from watcher.config import Config
 from watcher.decide import schedule
-from watcher.decide.families import Names
 from watcher.decide.routing import Quiet, Route, Silence
 from watcher.model import Alias, Family
 from watcher.store import events, operator
 from watcher.store.database import Database
 from watcher.text import host
+
+if TYPE_CHECKING:
+    from watcher.decide.families import Names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,6 @@ class Policy:
 
     families: tuple[Family, ...]
     aliases: tuple[Alias, ...]
-    names: Names
     routes: tuple[Route, ...]
     silences: tuple[Silence, ...]
     quiet: Quiet | None
@@ -39,6 +41,11 @@ class Policy:
     catch_up: float = 3 * 86_400.0  # seconds; a digest missed for longer is skipped, and said
     expected: Mapping[str, float] = field(default_factory=dict)  # family -> how much likelier
 
+    @property
+    def names(self) -> Names:
+        """The families and aliases, as they are looked for in what was read."""
+        return _names(self.families, self.aliases)
+
 
 def policy(config: Config, database: Database, now: datetime) -> Policy:
     """The policy in force now."""
@@ -46,7 +53,6 @@ def policy(config: Config, database: Database, now: datetime) -> Policy:
     return Policy(
         families=config.families,
         aliases=aliases,
-        names=_names(config.families, aliases),
         routes=config.routes,
         silences=operator.silences(database, now),
         quiet=config.quiet,
@@ -85,4 +91,6 @@ def _watched(config: Config) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _names(families: tuple[Family, ...], aliases: tuple[Alias, ...]) -> Names:
     """Compiling takes some 40 ms, and families and aliases hardly ever change."""
+    from watcher.decide.families import Names  # only here: a quiet poll looks for nothing
+
     return Names.of(families, aliases)

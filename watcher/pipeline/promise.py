@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from watcher.decide.routing import Owed, owed
-from watcher.decide.stories import Placement
 from watcher.model import Delivery, Message, Section
 from watcher.pipeline.policy import Policy
 from watcher.render.notice import notice
-from watcher.render.story import message
 from watcher.store import debts, events, outbox
 from watcher.store.database import Database
+
+if TYPE_CHECKING:
+    from watcher.decide.stories import Placement
 
 SINGLES = 5  # messages one poll may send one by one to one channel; the rest is one summary
 
@@ -25,6 +27,8 @@ def promise(
     now: datetime,
 ) -> None:
     """Write what each channel owes for the stories that have news."""
+    from watcher.render.story import message  # only here: most polls tell nothing
+
     at_once: dict[str, list[tuple[Message, datetime | None]]] = {}
     for placement in placed:
         if not (placement.opened or placement.follow_up):

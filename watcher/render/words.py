@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from rapidfuzz.distance import Indel
-
 from watcher.model import Comparison
 from watcher.render import escape
 from watcher.text import shorten
@@ -55,6 +53,8 @@ def word_diff(before: str, after: str) -> Pieces:
 
 def _changes(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
     """Where old[a:b] became new[c:d]; a lone word that stayed between two changes is in both."""
+    from rapidfuzz.distance import Indel  # only here: few messages show a difference
+
     changes: list[tuple[int, int, int, int]] = []
     for step in Indel.opcodes(old, new):
         if step.tag == "equal":
