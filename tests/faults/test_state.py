@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from resource import RLIMIT_FSIZE, setrlimit
 
 import pytest
 
@@ -107,6 +108,7 @@ def test_a_full_disk_is_said_and_recovered_from(
         failed = house.do("check")
         assert failed.returncode == 1
         assert re.search("disk is full|No space left", failed.stderr)
+        assert "No space left" in house.do("health").stdout
         assert process.poll() is None
         filler.unlink()
         everything = {model(n) for n in range(1, 41)}
@@ -125,6 +127,19 @@ def test_a_full_disk_is_said_and_recovered_from(
         delay=round(took, 1),
     )
     assert max(counts.values()) == 1
+
+
+def test_health_says_that_the_state_cannot_grow(house: House) -> None:
+    """No room for what the next poll writes: exit 1 and the reason; healthy again with room
+    (F10)."""
+    with NewsFeed() as feed, Slack() as slack:
+        house.write(config(feed.url, slack))
+        assert house.do("check").returncode == 0
+    full = house.do("health", preexec_fn=lambda: setrlimit(RLIMIT_FSIZE, (50_000, 50_000)))
+    assert (full.returncode, full.stderr) == (1, "")
+    assert "state: cannot be written, File too large" in full.stdout
+    assert sorted(path.name for path in house.state.parent.iterdir())[0] == "watcher.db"
+    assert (house.do("health").returncode, house.do("health").stdout) == (0, "healthy\n")
 
 
 @pytest.mark.soak

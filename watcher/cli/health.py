@@ -22,6 +22,8 @@ def command(options: Options, as_json: bool) -> None:
     troubles = list(standing(state, datetime.now(UTC)).troubles)
     if damage := upkeep.damage(state):
         troubles.append(f"the state is damaged: {damage}")
+    if full := upkeep.no_room(options.folder):
+        troubles.append(full)
     if as_json:
         out.say_json({"healthy": not troubles, "troubles": troubles})
     else:

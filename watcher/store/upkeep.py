@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from watcher.moment import stamp
 from watcher.store.database import Database
@@ -12,6 +14,7 @@ KEEP_ENTRIES = timedelta(days=400)  # feeds bring items back that are a year old
 KEEP_TEXT = timedelta(days=30)  # of an entry without an event
 KEEP_VERDICTS = timedelta(days=90)  # on what did not matter
 KEEP_DELIVERED = timedelta(days=90)
+ROOM = 256 * 1024  # bytes: what a busy poll writes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,24 @@ def prune(database: Database, now: datetime) -> Pruned:
             " AND sha256 NOT IN (SELECT sha256 FROM evidence)"
         )
     return Pruned(entries=entries, texts=texts, verdicts=verdicts, deliveries=deliveries)
+
+
+def no_room(folder: Path) -> str:
+    """Why the state cannot grow (a full disk, a quota, a read-only mount), or an empty string.
+
+    Who may only look, looks: the watcher's own missing sign of life tells when it is locked out.
+    """
+    probe = folder / ".room"
+    try:
+        probe.write_bytes(bytes(ROOM))
+    except PermissionError:
+        pass
+    except OSError as error:
+        return f"{folder}: cannot be written, {error.strerror}; what is seen now is not kept"
+    finally:
+        with suppress(OSError):
+            probe.unlink()
+    return ""
 
 
 def damage(database: Database) -> str:
