@@ -16,7 +16,7 @@ import pytest
 
 from tests.doubles.web import Answer, Asked, Site
 from watcher.errors import Denied, FetchError, Gone, RateLimited
-from watcher.fetch import Page, Unchanged, Validator, Visit, Web
+from watcher.fetch import Exchange, Page, Unchanged, Validator, Visit, Web
 from watcher.fetch.hosts import Hosts
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -81,7 +81,7 @@ def test_equal_bytes_are_unchanged_though_the_server_knows_no_validators() -> No
 
 
 def test_an_unconditional_get_always_brings_the_body() -> None:
-    """`conditional=False` sends no validators and leaves those kept alone."""
+    """`conditional=False` sends no validators, and keeps none where there were none."""
 
     async def poll() -> tuple[bytes, dict[str, Validator]]:
         async with Web() as web:
@@ -92,6 +92,28 @@ def test_an_unconditional_get_always_brings_the_body() -> None:
 
     with Site({"/": Answer(b"hello", validators=True)}) as site:
         assert asyncio.run(poll()) == (b"hello", {})
+
+
+def test_an_unconditional_get_renews_the_validators_that_are_held() -> None:
+    """What was read in between counts: back at the first bytes is a change, not the same."""
+
+    async def poll(first: Visit) -> tuple[list[bytes], Exchange | None]:
+        async with Web() as web:
+            visit = web.visit("test", first.validators)
+            seen = [(await visit.get(site.url(), conditional=False)).body]
+            seen.append((await visit.get(site.url())).body)
+            try:
+                await visit.get(site.url())
+            except Unchanged as same:
+                return seen, same.answer
+            return seen, None
+
+    old, new = Answer(b"old", validators=True), Answer(b"new", validators=True)
+    with Site({"/": [old, new, old, old]}) as site:
+        seen, same = asyncio.run(poll(once(site.url())[1]))
+    assert seen == [b"new", b"old"]
+    assert same is not None
+    assert (same.status, same.headers["etag"]) == (304, site.asked[3].headers["if-none-match"])
 
 
 def test_a_lying_304_is_believed_for_a_week_at_most() -> None:

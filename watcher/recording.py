@@ -104,19 +104,27 @@ class Answers:
             self._lines.setdefault(line.url, []).append(line)
             self._lines.setdefault(key(line.url), []).append(line)
 
-    def at(self, url: str, now: datetime, source: str | None = None) -> Exchange | None:
-        """The answer in force at `now`, or None where nothing is known; `source` is who asks."""
-        line = self._last(url, now, source) or self._last(key(url), now, source)
+    def at(
+        self, url: str, now: datetime, source: str | None = None, *, whole: bool = False
+    ) -> Exchange | None:
+        """The answer in force at `now`, or None where nothing is known; `source` is who asks.
+
+        `whole`: not "as it was" (304), but what it was.
+        """
+        line = self._last(url, now, source, whole) or self._last(key(url), now, source, whole)
         if line is None:
             return None
         body = self._recording.body(line)
         return Exchange(at=now, url=url, status=line.status, headers=line.headers, body=body)
 
-    def _last(self, asked: str | tuple[str, str], now: datetime, source: str | None) -> Line | None:
+    def _last(
+        self, asked: str | tuple[str, str], now: datetime, source: str | None, whole: bool
+    ) -> Line | None:
         lines = self._lines.get(asked, [])
         for index in range(bisect_right(lines, now, key=lambda line: line.at) - 1, -1, -1):
-            if source in (None, lines[index].source or source):
-                return lines[index]
+            line = lines[index]
+            if source in (None, line.source or source) and not (whole and line.status == 304):
+                return line
         return None
 
 
@@ -154,20 +162,20 @@ class PlayedVisit:
         self, url: str, *, conditional: bool = True, headers: Mapping[str, str] | None = None
     ) -> Page:
         """The recorded answer; raises as the real client would, or `NotRecorded`."""
-        exchange = self._answers.at(url, self._now, self._source)
+        exchange = self._answers.at(url, self._now, self._source, whole=not conditional)
         if exchange is None:
             raise NotRecorded(f"{url}: not recorded", url=url)
         self.requests += 1
         self.exchanges = (*self.exchanges, exchange)
         if exchange.status == 304:
-            raise Unchanged
+            raise Unchanged(exchange)
         page = page_of(exchange)
-        if conditional:
+        if conditional or url in self.validators:
             digest = sha256(page.body).hexdigest()
             before = self.validators.get(url)
             self.validators[url] = Validator(sha256=digest, full_at=self._now)
-            if before is not None and before.sha256 == digest:
-                raise Unchanged
+            if conditional and before is not None and before.sha256 == digest:
+                raise Unchanged(exchange)
         return page
 
 

@@ -14,7 +14,14 @@ from watcher.fetch.waits import wished_wait
 
 
 class Unchanged(Exception):
-    """The server says, or the bytes show, that nothing changed since the last good reading."""
+    """The server says, or the bytes show, that nothing changed since the last good reading.
+
+    `answer` is what showed it: its time, its headers.
+    """
+
+    def __init__(self, answer: Exchange | None = None) -> None:
+        super().__init__()
+        self.answer = answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +80,9 @@ class Fetch(Protocol):
         """Fetch one URL politely.
 
         `conditional` sends the validators kept for this URL and raises `Unchanged` on a 304 or
-        equal bytes; without it the body always comes. Raises `FetchError` (`RateLimited`,
-        `Gone`, `Denied`) with the status and the server's `X-Error-Code` in `code`.
+        equal bytes; without it the body always comes, and renews them where there are any.
+        Raises `FetchError` (`RateLimited`, `Gone`, `Denied`) with the status and the server's
+        `X-Error-Code` in `code`.
         """
         ...
 

@@ -77,9 +77,9 @@ class Visit:
         self._exchanges.append(exchange)
         if exchange.status == 304 and asked is not None:
             self._kept[name] = _renewed(asked, exchange)
-            raise Unchanged
+            raise Unchanged(exchange)
         page = page_of(exchange)
-        if conditional:
+        if conditional or name in self._kept:
             self._keep(name, exchange, kept)
         return page
 
@@ -100,7 +100,7 @@ class Visit:
             target=exchange.target,
         )
         if kept is not None and kept.sha256 == digest:
-            raise Unchanged
+            raise Unchanged(exchange)
 
     async def _follow(
         self, url: str, headers: Mapping[str, str], kept: Validator | None
