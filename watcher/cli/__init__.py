@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -125,6 +126,7 @@ def cli(context: click.Context, config: Path | None, state: str) -> None:
 
 def main() -> None:
     """The command. Exit codes: 0 fine, 1 failed or unhealthy, 2 wrong configuration or usage."""
+    gc.set_threshold(10_000)  # to load modules makes thousands of objects, and no garbage
     try:
         code = cli.main(prog_name="watcher", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -143,6 +145,8 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    finally:
+        gc.freeze()  # else the interpreter combs all that is loaded for garbage as it ends, often
 
 
 if __name__ == "__main__":
