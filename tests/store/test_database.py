@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from watcher.errors import StateError
 from watcher.store import schema
-from watcher.store.database import FILE, open_reading, open_state
+from watcher.store.database import FILE, Database, open_reading, open_state
 
 
 def test_a_new_state_is_made_and_found_again(tmp_path: Path) -> None:
@@ -85,6 +86,29 @@ def test_reading_a_state_that_is_not_there_says_how_to_make_it(tmp_path: Path) -
     """`status` before the first `check`."""
     with pytest.raises(StateError, match="watcher check"):
         open_reading(tmp_path)
+
+
+def test_an_empty_file_is_no_state_yet(tmp_path: Path) -> None:
+    """A reader names both cures; the next poll begins anew in it."""
+    (tmp_path / FILE).touch()
+    with pytest.raises(StateError, match=r"empty.*cp BACKUP .*watcher.db.*`watcher check`"):
+        open_reading(tmp_path)
+    open_state(tmp_path).close()
+    open_reading(tmp_path).close()
+
+
+@pytest.mark.parametrize("look", [open_state, open_reading])
+def test_another_programs_database_is_left_alone(
+    tmp_path: Path, look: Callable[[Path], Database]
+) -> None:
+    """Not one byte of it changes."""
+    with sqlite3.connect(tmp_path / FILE) as other:
+        other.execute("CREATE TABLE notes (text TEXT)")
+    other.close()
+    content = (tmp_path / FILE).read_bytes()
+    with pytest.raises(StateError, match="another program's database; give --state DIR"):
+        look(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == content
 
 
 def test_a_backup_is_a_whole_state(tmp_path: Path) -> None:

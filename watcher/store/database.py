@@ -104,9 +104,10 @@ def open_state(folder: Path, *, create: bool = True) -> Database:
     _writable(folder)
     with _explained(path):
         connection = _connect(str(path))
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
     database = Database(connection, path)
+    schema.version(database)  # before anything is written
+    database.run("PRAGMA journal_mode=WAL")
+    database.run("PRAGMA synchronous=FULL")
     schema.migrate(database)
     return database
 

@@ -250,29 +250,41 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
 
 def migrate(database: Database) -> None:
     """Bring the schema up to date. Raises StateError for a state of a newer watcher."""
-    while (version := _version(database)) < len(MIGRATIONS):
+    while (known := version(database)) < len(MIGRATIONS):
         with database.transaction():
-            if _version(database) != version:
+            if version(database) != known:
                 continue  # another process was quicker
-            for statement in MIGRATIONS[version]:
+            for statement in MIGRATIONS[known]:
                 database.run(statement)
-            database.run(f"PRAGMA user_version = {version + 1}")
+            database.run(f"PRAGMA user_version = {known + 1}")
 
 
 def require_current(database: Database) -> None:
     """Raise StateError unless the schema is the one this watcher reads."""
-    if _version(database) < len(MIGRATIONS):
+    known = version(database)
+    if known == 0:
+        raise StateError(
+            f"{database.path}: empty, nothing was saved in it; "
+            f"restore a backup (cp BACKUP {database.path}), or `watcher check` begins anew"
+        )
+    if known < len(MIGRATIONS):
         raise StateError(
             f"{database.path}: written by an older watcher; `watcher check` updates it"
         )
 
 
-def _version(database: Database) -> int:
+def version(database: Database) -> int:
+    """How many migrations a file has seen. Raises StateError for one that is not ours to write."""
+    tables = database.row("SELECT 1 FROM sqlite_master")  # first: another process may be migrating
     row = database.row("PRAGMA user_version")
-    version = int(row[0]) if row else 0
-    if version > len(MIGRATIONS):
+    known = int(row[0]) if row else 0
+    if known == 0 and tables:
         raise StateError(
-            f"{database.path}: written by a newer watcher (schema {version}, we know "
+            f"{database.path}: another program's database; give --state DIR another folder"
+        )
+    if known > len(MIGRATIONS):
+        raise StateError(
+            f"{database.path}: written by a newer watcher (schema {known}, we know "
             f"{len(MIGRATIONS)}); install that version again or restore a backup"
         )
-    return version
+    return known
