@@ -127,6 +127,8 @@ def cli(context: click.Context, config: Path | None, state: str) -> None:
 def main() -> None:
     """The command. Exit codes: 0 fine, 1 failed or unhealthy, 2 wrong configuration or usage."""
     gc.set_threshold(10_000)  # to load modules makes thousands of objects, and no garbage
+    # To look for plugins pydantic would read what every installed package says of itself.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = cli.main(prog_name="watcher", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
@@ -84,10 +83,17 @@ class Mistakes:
 def meant(word: str, known: Iterable[str]) -> str:
     """`did you mean "x"?` for a near miss, else the list of what is known."""
     known = sorted(known)
-    near = get_close_matches(word.lower(), {name.lower(): name for name in known}, 1, 0.6)
+    near = _near(word.lower(), [name.lower() for name in known])
     if near:
-        return f'did you mean "{next(name for name in known if name.lower() == near[0])}"?'
+        return f'did you mean "{next(name for name in known if name.lower() == near)}"?'
     return f"known: {', '.join(known)}" if known else "none is defined"
+
+
+def _near(word: str, known: Sequence[str]) -> str:
+    """The known word that is most like this one, or an empty string."""
+    from difflib import get_close_matches  # only here: most files have no mistake
+
+    return next(iter(get_close_matches(word, known, 1, 0.6)), "")
 
 
 def _words(found: Mapping[str, Any], place: Place, keys: Sequence[str]) -> str:
@@ -101,8 +107,8 @@ def _words(found: Mapping[str, Any], place: Place, keys: Sequence[str]) -> str:
         return f"is missing; add `{place[-1]}:`"
     if kind in ("literal_error", "enum"):
         allowed = str(context["expected"]).replace("'", "")
-        near = get_close_matches(str(given), allowed.replace(" or ", ", ").split(", "), 1, 0.6)
-        return f"must be {allowed}" + (f'; did you mean "{near[0]}"?' if near else "")
+        near = _near(str(given), allowed.replace(" or ", ", ").split(", "))
+        return f"must be {allowed}" + (f'; did you mean "{near}"?' if near else "")
     if kind in ("value_error", "assertion_error"):
         return str(context.get("error", found["msg"]))
     if kind == "greater_than_equal":

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import atexit
-import multiprocessing
 import os
 from concurrent.futures import BrokenExecutor
 from importlib import import_module
@@ -77,6 +76,8 @@ def _replace(pool: ProcessPool) -> None:
 def _workers() -> ProcessPool:
     global _pool
     if _pool is None:
+        import multiprocessing  # as pebble: most polls find nothing to parse
+
         from pebble import ProcessPool
 
         # forkserver: a fork of this process, with its threads and sockets, would be unsafe.
