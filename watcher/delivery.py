@@ -194,7 +194,7 @@ def _too_old(one: Delivery, now: datetime) -> bool:
 
 def collapse(database: Database, channel: str, recipient: str, now: datetime) -> None:
     """After a long silence of a target: one summary for the old, singles for the newest."""
-    if len(outbox.lane(database, channel, recipient, now)) <= BACKLOG:
+    if outbox.backlog(database, channel, recipient, now) <= BACKLOG:
         return
     with database.transaction():
         waiting = outbox.lane(database, channel, recipient, now)  # nobody claims from it now

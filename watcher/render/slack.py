@@ -7,6 +7,7 @@ Limits: 50 blocks, header 150, section 3,000, 10 fields of 2,000, 10 context ele
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from watcher.model import Message
 from watcher.render import escape, plain, words
@@ -50,23 +51,46 @@ def size(block: Json) -> int:
 def _fitted(message: Message) -> list[Json]:
     """As much detail as fits: digest items are told shorter first, counted off last."""
     for detail in (2, 1, 0):
-        blocks = list(_blocks(message, detail))
+        blocks = list(islice(_blocks(message, detail), _BLOCKS + 1))
         if len(blocks) <= _BLOCKS and size(blocks) <= _TOTAL:
             return blocks
-    return _cut(blocks)
+    return _cut(blocks, message)
 
 
-def _cut(blocks: Sequence[Json]) -> list[Json]:
+def _cut(blocks: Sequence[Json], message: Message) -> list[Json]:
     """The first blocks that fit, and how many stories are left out."""
     kept: list[Json] = []
     for block in blocks:
         if len(kept) == _BLOCKS - 1 or size(kept) + size(block) > _TOTAL:
             break
         kept.append(block)
-    return [*kept, _small(f"{len(blocks) - len(kept)} more: `watcher digest` shows all")]
+    stories = sum(len(section.items) for section in message.sections)
+    left = stories - _told(message, len(kept) - sum(1 for _ in _front(message)))
+    return [*kept, _small(f"{left} more: `watcher digest` shows all")]
+
+
+def _told(message: Message, room: int) -> int:
+    """How many stories stand in so many blocks of the message's sections."""
+    told = 0
+    for section in message.sections:
+        room -= 1 + bool(section.heading)
+        told += max(0, min(room, len(section.items)))
+        room -= len(section.items)
+    return told
 
 
 def _blocks(message: Message, detail: int) -> Iterator[Json]:
+    yield from _front(message)
+    for section in message.sections:
+        yield {"type": "divider"}
+        if section.heading:
+            yield _section(f"*{escape.slack(section.heading, 100)}*")
+        yield from (_section(_item(item, detail)) for item in section.items)
+    yield _small(escape.slack(plain.foot(message), 200))
+
+
+def _front(message: Message) -> Iterator[Json]:
+    """What stands before the sections of a digest; the whole of any other message."""
     yield {"type": "header", "text": _plain(plain.title(message), 150)}
     yield _small(escape.slack(plain.kicker(message), 200))
     for line in filter(None, message.lines):
@@ -75,12 +99,6 @@ def _blocks(message: Message, detail: int) -> Iterator[Json]:
     if message.diff:
         yield _section(_diff(message))
     yield from _links(message)
-    for section in message.sections:
-        yield {"type": "divider"}
-        if section.heading:
-            yield _section(f"*{escape.slack(section.heading, 100)}*")
-        yield from (_section(_item(item, detail)) for item in section.items)
-    yield _small(escape.slack(plain.foot(message), 200))
 
 
 def _item(item: Message, detail: int) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 
 from watcher.model import Message, Section
 from watcher.moment import moment, stamp
 
+_NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in (Message, Section)}
+
 
 def message_text(message: Message) -> str:
     """A message as JSON text."""
-    return json.dumps(asdict(message), ensure_ascii=False, default=_moment, separators=(",", ":"))
+    return json.dumps(message, ensure_ascii=False, default=_plain, separators=(",", ":"))
 
 
 def message_value(text: str) -> Message:
@@ -20,14 +22,16 @@ def message_value(text: str) -> Message:
     return _message(json.loads(text))
 
 
-def _moment(value: object) -> str:
+def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return stamp(value)
+    if isinstance(value, Message | Section):  # a summary may hold ten thousand messages
+        return {name: getattr(value, name) for name in _NAMES[type(value)]}
     raise TypeError(f"{type(value).__name__} is not part of a message")
 
 
 def _message(data: dict[str, object]) -> Message:
-    fields = {
+    values = {
         **data,
         "at": moment(str(data["at"])),
         "lines": tuple(_list(data["lines"])),
@@ -39,7 +43,7 @@ def _message(data: dict[str, object]) -> Message:
             for one in _list(data["sections"])
         ),
     }
-    return Message(**fields)  # type: ignore[arg-type]
+    return Message(**values)  # type: ignore[arg-type]
 
 
 def _list(value: object) -> list:  # type: ignore[type-arg]

@@ -34,6 +34,10 @@ _DUE = """CASE
     WHEN attempts = 0 THEN next_try <= :now OR next_try <= created_at OR created_at > :far
     ELSE next_try <= :now OR next_try > :far END"""
 _IN_TURN = f"{_OPEN} AND (state <> 'waiting' OR attempts > 0 OR {_DUE})"
+_LANE = (
+    "FROM deliveries WHERE channel = :channel AND recipient = :recipient"
+    f" AND state = 'waiting' AND {_IN_TURN}"
+)
 
 Lanes = Mapping[str, Sequence[str]]  # who is served: recipients by channel
 
@@ -230,13 +234,15 @@ def listing(database: Database, *, dead: bool = False) -> list[Delivery]:
     return [_delivery(row) for row in rows]
 
 
+def backlog(database: Database, channel: str, recipient: str, now: datetime) -> int:
+    """How many rows `lane` gives."""
+    row = database.row(f"SELECT count(*) {_LANE}", _lane(channel, recipient, now))
+    return int(row[0]) if row else 0
+
+
 def lane(database: Database, channel: str, recipient: str, now: datetime) -> list[Delivery]:
     """What waits in one lane and is surely not sent, oldest first; held rows are not in it."""
-    rows = database.rows(
-        "SELECT * FROM deliveries WHERE channel = :channel AND recipient = :recipient"
-        f" AND state = 'waiting' AND {_IN_TURN} ORDER BY seq",
-        {"channel": channel, "recipient": recipient, **_times(now)},
-    )
+    rows = database.rows(f"SELECT * {_LANE} ORDER BY seq", _lane(channel, recipient, now))
     return [_delivery(row) for row in rows]
 
 
@@ -244,13 +250,13 @@ def replace(database: Database, old: Sequence[Delivery], summary: Delivery, now:
     """Let one summary tell what several waiting rows promised, in the place of the oldest."""
     first = database.row("SELECT seq, created_at FROM deliveries WHERE id = :id", {"id": old[0].id})
     assert first is not None
-    for one in old:  # their place in the lane goes to the summary
-        database.run(
-            "UPDATE deliveries SET state = 'delivered', done_at = :now, reference = :reference,"
-            " seq = (SELECT min(seq, 0) FROM (SELECT min(seq) AS seq FROM deliveries)) - 1"
-            " WHERE id = :id",
-            {"id": one.id, "now": stamp(now), "reference": f"in summary {summary.id}"},
-        )
+    told = {"now": stamp(now), "reference": f"in summary {summary.id}"}
+    database.run_many(  # their place in the lane goes to the summary
+        "UPDATE deliveries SET state = 'delivered', done_at = :now, reference = :reference,"
+        " seq = (SELECT min(seq, 0) FROM (SELECT min(seq) AS seq FROM deliveries)) - 1"
+        " WHERE id = :id",
+        ({"id": one.id, **told} for one in old),
+    )
     promise(database, [summary], now)
     database.run(
         "UPDATE deliveries SET seq = :seq, created_at = :created WHERE id = :id",
@@ -311,6 +317,10 @@ def oldest(database: Database, before: datetime) -> dict[str, datetime]:
 def _key(channel: str, recipient: str = "") -> str:
     """A target's name in its table; names hold no line break."""
     return f"{channel}\n{recipient}" if recipient else channel
+
+
+def _lane(channel: str, recipient: str, now: datetime) -> dict[str, str]:
+    return {"channel": channel, "recipient": recipient, **_times(now)}
 
 
 def _times(now: datetime) -> dict[str, str]:
