@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.doubles.newsfeed import NewsFeed
+from tests.doubles.server import Answer
+from tests.doubles.slack import Slack
 from watcher.cli import VERBS, cli
 
 CONFIG = """
@@ -174,6 +176,25 @@ def test_an_alias_can_be_decided(desk: Desk) -> None:
 def test_health_is_the_one_that_exits_with_one(desk: Desk) -> None:
     """All is well here; a missing state is not."""
     assert desk.type("health").exit_code == 0
+
+
+def test_a_tried_channel_that_was_given_up_says_what_brings_it_back(tmp_path: Path) -> None:
+    """`test channel` saves nothing; it names the message to send again, as long as there is one."""
+    desk = Desk(tmp_path)
+    with NewsFeed() as feed, Slack() as slack:
+        text = CONFIG.format(feed=feed.url, dead=feed.url).replace("to: [terminal]}", "to: [team]}")
+        team = f"channels:\n  - {{name: team, kind: slack, webhook_url: {slack.hook}}}"
+        (tmp_path / "sources.yaml").write_text(text.replace("channels:", team))
+        assert "given up" not in desk.type("test", "channel", "team").output
+        assert desk.type("check").exit_code == 0
+        feed.publish()
+        slack.script.append(Answer(404, "no_active_hooks"))
+        assert desk.type("check").exit_code == 1
+        (dead,) = desk.lines("deliveries", "--dead", "--json")
+        said = desk.type("test", "channel", "team").output
+        assert f"watcher deliveries --resend {dead['id']}" in said
+        assert desk.type("deliveries", "--resend", str(dead["id"])).exit_code == 0
+        assert "given up" not in desk.type("test", "channel", "team").output
 
 
 def test_a_backup_does_not_overwrite(desk: Desk) -> None:

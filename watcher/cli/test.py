@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -63,6 +63,8 @@ def channel(options: Options, name: str) -> None:
         raise click.exceptions.Exit(1)
     tried = _named(settings.channels, name, "channel")
     failed = [recipient for recipient in tried.recipients if not _delivered(tried, recipient)]
+    for cure in _given_up(options, tried, failed):
+        click.echo(cure)
     raise click.exceptions.Exit(1 if failed else 0)
 
 
@@ -85,6 +87,23 @@ def _delivered(channel: ChannelKind, recipient: str) -> bool:
         return False
     click.echo(f"{who}: delivered" + (f" as {reference}" if reference else ""))
     return True
+
+
+def _given_up(options: Options, channel: ChannelKind, failed: Sequence[str]) -> Iterator[str]:
+    """What brings a target back that took this message, but died of an earlier one."""
+    from watcher.store import database, outbox
+
+    if not database.exists(options.folder):
+        return
+    state = database.open_reading(options.folder)
+    lost = [one for one in outbox.listing(state, dead=True) if one.channel == channel.name]
+    for target in outbox.targets(state).values():
+        died_of = [one.id for one in lost if one.last_error == target.dead_reason]
+        well = target.recipient not in failed if target.recipient else not failed
+        if target.name == channel.name and target.dead_since and died_of and well:
+            who = f"{target.name} {target.recipient}".strip()
+            yield f"{who} was given up on {target.dead_since:%Y-%m-%d}, and stays so until you type"
+            yield f"  watcher deliveries --resend {died_of[0]}"
 
 
 def _named(parts: Sequence[Named], name: str, noun: str) -> Named:
