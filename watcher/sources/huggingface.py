@@ -24,6 +24,7 @@ from watcher.hub.catchup import API_EACH, Caught, catch_up
 from watcher.hub.client import DEFAULT_ENDPOINT, EXPAND, Hub, Row, leaner
 from watcher.hub.links import Followed
 from watcher.hub.vanished import Vanished
+from watcher.lean import without
 from watcher.model import Entry
 from watcher.sources import Reading, SourceKind
 from watcher.text import web_url
@@ -107,7 +108,8 @@ class Source(SourceKind):
             return self.token.get_secret_value() or None
         if self.endpoint != DEFAULT_ENDPOINT:
             return None
-        from huggingface_hub import get_token
+        with without("httpx._main"):  # its command line
+            from huggingface_hub import get_token
 
         return get_token()
 
