@@ -6,12 +6,15 @@ Inline styles only, no remote image, no script; light and dark; every link shows
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from watcher.model import Kind, Message
 from watcher.render import escape, plain
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _COLORS: dict[Kind, str] = {
     "release": "#1f7a45",
@@ -40,6 +43,8 @@ def html(message: Message) -> str:
 
 @lru_cache
 def _template(name: str) -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # only where a mail is written
+
     environment = Environment(
         loader=PackageLoader("watcher.render"),
         autoescape=True,

@@ -9,7 +9,6 @@ from typing import Literal
 from pydantic import Field
 
 from watcher import parse
-from watcher.decide.licenses.readable import readable
 from watcher.errors import Suspect
 from watcher.fetch import Fetch
 from watcher.fetch.urls import public
@@ -30,6 +29,8 @@ class Source(WebSource):
         """See `SourceKind.read`. Error pages, blocks and empty shells are `Suspect`."""
         page = await fetch.get(self.url, headers=self.headers)
         heading, body = await parse.main_text(page.body, page.headers.get("content-type", ""))
+        from watcher.decide.licenses.readable import readable  # for what changed only
+
         if reason := readable(body):
             raise Suspect(f"no document but {reason}")
         if len(body) < self.at_least:
