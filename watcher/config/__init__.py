@@ -36,7 +36,7 @@ class Config:
     families: tuple[Family, ...]
     sources: tuple[SourceKind, ...]
     channels: tuple[ChannelKind, ...]
-    declared: tuple[tuple[str, str], ...]  # (channel, kind) as the file has them
+    declared: tuple[str, ...]  # channels, as the file has them
     off: tuple[tuple[str, str], ...]  # (channel, reason)
     routes: tuple[Route, ...]  # to usable channels only
     owner: tuple[str, ...]  # usable channels only, at least one

@@ -51,7 +51,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
         families=_families(shape),
         sources=tuple(watched.items.values()),
         channels=_reachable(usable, routes, owner),
-        declared=tuple(reached.kinds.items()),
+        declared=tuple(reached.names),
         off=tuple(reached.off.items()),
         routes=routes,
         owner=owner,

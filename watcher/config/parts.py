@@ -18,16 +18,15 @@ Item = dict[str, Any]
 class Section:
     """What came of one section.
 
-    `items` are by index in the file; `names` and `kinds` also tell of what could not be built;
-    `off` says why a channel is. `package` is watcher.sources or watcher.channels.
+    `items` are by index in the file; `names` also tell of what could not be built; `off` says
+    why a channel is. `package` is watcher.sources or watcher.channels.
     """
 
     def __init__(
         self, room: str, package: ModuleType, data: Item, variables: Environment, mistakes: Mistakes
     ) -> None:
         self.items: dict[int, Any] = {}
-        self.names: dict[str, int] = {}
-        self.kinds: dict[str, str] = {}
+        self.names: list[str] = []
         self.off: dict[str, str] = {}
         self._room = room
         self._package = package
@@ -43,7 +42,6 @@ class Section:
         cls = self._kind(index, item)
         if cls is None:
             return
-        self.kinds[name] = item["kind"]
         built = self._build(name, cls, index, item)
         if built is not None:
             self.items[index] = built
@@ -60,7 +58,7 @@ class Section:
             return f"{self._room}[{index}]"
         if name in self.names:
             self._mistakes.add(place, f'"{name}" is taken by another one; choose a new name')
-        self.names.setdefault(name, index)
+        self.names.append(name)
         return name
 
     def _kind(self, index: int, item: Item) -> type[BaseModel] | None:

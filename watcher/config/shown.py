@@ -19,27 +19,18 @@ HIDDEN = "***"
 
 def summary(config: Config) -> dict[str, Any]:
     """What `status` needs, as JSON-able data."""
-    off = dict(config.off)
     return {
-        "timezone": config.timezone.key,
         "families": [_plain(asdict(family)) for family in config.families],
         "sources": [
             {
                 "name": source.name,
                 "kind": source.kind,
                 "trust": source.trust,
-                "every": source.every,
                 "enabled": source.enabled,
-                "family": source.family,
             }
             for source in config.sources
         ],
-        "channels": [
-            {"name": name, "kind": kind, "off": off.get(name)} for name, kind in config.declared
-        ],
         "lanes": {channel.name: list(channel.recipients) for channel in config.channels},
-        "routes": [_route(route) for route in config.routes],
-        "owner": list(config.owner),
         "blind_spots": list(blind_spots(config)),
     }
 
