@@ -23,7 +23,7 @@ from watcher.text import line
 
 BACKOFF = 30.0  # seconds, doubled each attempt
 LONGEST_BACKOFF = 3600.0
-GIVE_UP_AFTER = timedelta(days=7)  # of trying; PLATFORMS section 9
+GIVE_UP_AFTER = timedelta(days=7)  # of trying; mail servers among themselves give up after five
 BACKLOG = 10  # waiting rows in a lane from which on only the newest are told one by one
 NEWEST = 5
 SHORT_REST = 5.0  # seconds between two messages that a round sits out; longer ones end it

@@ -110,7 +110,7 @@ def _recognized(
     """A window's entries under the ids we know them by.
 
     All guids of a feed change when a site is rebuilt; an entry is then known by its URL with
-    the same title or day, or by title, day and host. PLATFORMS F41.
+    the same title or day, or by title, day and host.
     """
     if not entries.any_of(database, source):
         return listed, {}
