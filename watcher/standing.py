@@ -6,23 +6,19 @@ Light on purpose: `status` and `health` touch no network library and no configur
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from watcher.moment import moment, moment_or_none, stamp, stamp_or_none
-from watcher.store import marks, operator, outbox, sources
+from watcher import kept
+from watcher.moment import moment_or_none, stamp_or_none
+from watcher.store import operator, outbox, sources
 from watcher.store.database import Database
 from watcher.store.outbox import Lanes
 
 if TYPE_CHECKING:
-    from watcher.decide.board import BoardModel
-    from watcher.model import Family, Trust
     from watcher.render.shapes import Json
-
-T = TypeVar("T", str, "dict[str, Json]")
 
 ALIVE = timedelta(minutes=3)  # the daemon's heartbeat comes every half minute
 QUIET_FACTOR = 4  # times the longest gap between two changes
@@ -60,7 +56,7 @@ def standing(database: Database, now: datetime) -> Standing:
     quiet = [f"source {one['name']} has gone quiet" for one in listed if one["state"] == "quiet"]
     quiet += _blind(database, config, states, now)
     return Standing(
-        models=board(database, config, now),
+        models=kept.board(database, config, now),
         sources=listed,
         deliveries={
             "waiting": open_rows,
@@ -69,7 +65,7 @@ def standing(database: Database, now: datetime) -> Standing:
         },
         troubles=tuple(_troubles(database, config, listed, counts, now)),
         blind_spots=(*config.get("blind_spots", ()), *quiet, *_parked(database, config)),
-        aliases=_aliases(database),
+        aliases=kept.aliases(database),
     )
 
 
@@ -89,157 +85,10 @@ def shape(one: Standing) -> dict[str, Json]:
 def refresh(database: Database, now: datetime) -> None:
     """Make what `status` would else have to make, while the libraries for it are in memory."""
     config = json.loads(operator.setting(database, "config") or "{}")
-    _kept(
-        database, "supposed", _mark(database, config, now), lambda: _suppose(database, config, now)
-    )
-    board(database, config, now)
-    _aliases(database)
+    kept.suppose(database, config, now)
+    kept.board(database, config, now)
+    kept.aliases(database)
     _blind(database, config, sources.states(database), now)
-
-
-def _aliases(database: Database) -> list[dict[str, Json]]:
-    def listed() -> list[dict[str, Json]]:
-        return [
-            {
-                "name": one.name,
-                "of": one.of,
-                "confidence": one.confidence,
-                "evidence": list(one.evidence),
-            }
-            for one in operator.aliases(database)
-        ]
-
-    return _kept(database, "aliases", marks.aliases(database), listed)
-
-
-def board(
-    database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
-) -> Sequence[Mapping[str, Json]]:
-    """The board as JSON, made anew only when an event or an alias came, or a day went."""
-    mark = _mark(database, config, now)
-    return _kept(database, "board", mark, lambda: _models(database, config, now))
-
-
-def _mark(
-    database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
-) -> str:
-    """Changes with events, aliases, the Hub's lists, the day and the configuration."""
-    hubs = {one["name"] for one in config.get("sources", ()) if one["kind"] == "huggingface"}
-    states = sources.states(database)
-    moved = [one.last_change for name, one in states.items() if name in hubs and one.last_change]
-    parts = (
-        marks.events(database),
-        marks.aliases(database),
-        stamp(max(moved)) if moved else "",
-        f"{now:%Y-%m-%d}",
-        zlib.crc32(repr(config).encode()),
-    )
-    return " ".join(map(str, parts))
-
-
-def _kept(database: Database, name: str, mark: str, make: Callable[[], list[T]]) -> list[T]:
-    """A result kept in the state for as long as its mark stays the same."""
-    kept = operator.setting(database, name)
-    if kept is not None:
-        known: dict[str, list[T]] = json.loads(kept)
-        if mark in known:
-            return known[mark]
-    made = make()
-    operator.keep_if_possible(database, name, json.dumps({mark: made}, ensure_ascii=False))
-    return made
-
-
-def _models(
-    database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
-) -> list[dict[str, Json]]:
-    return [_model(one, now) for one in _known(database, config, now)]
-
-
-def _known(
-    database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
-) -> tuple[BoardModel, ...]:
-    from watcher.decide.board import board as known_of
-    from watcher.store import events
-
-    families = [_family(one) for one in config.get("families", ())]
-    trust: dict[str, Trust] = {one["name"]: one["trust"] for one in config.get("sources", ())}  # type: ignore[misc]
-    told = [event for event, _ in events.select(database)]
-    told += events.known_before(database, trust)
-    return known_of(told, families, operator.aliases(database), now)
-
-
-def _suppose(
-    database: Database, config: Mapping[str, Sequence[Mapping[str, object]]], now: datetime
-) -> list[str]:
-    """Save codenames that are probably a model on the board; what is learned later is surer."""
-    from watcher.decide.aliases import suppose
-
-    families = [_family(one) for one in config.get("families", ())]
-    found = suppose(_known(database, config, now), families, operator.aliases(database))
-    for alias in found:
-        operator.save_alias(database, alias, now)
-    return [f"{alias.name}: {alias.of}" for alias in found]
-
-
-def _model(one: BoardModel, now: datetime) -> dict[str, Json]:
-    return {
-        "name": one.name,
-        "family": one.family,
-        "codenames": list(one.codenames),
-        "state": one.state,
-        "license": one.license,
-        "since": stamp_or_none(one.since),
-        "url": one.url,
-        "evidence": [event for event in one.evidence if event],
-        "overdue": one.overdue,
-        "promises": [
-            {
-                "text": promise.text,
-                "from": promise.by,
-                "made": stamp(promise.made),
-                "due": stamp_or_none(promise.due),
-                "kept": promise.kept,
-                "overdue": promise.overdue(now),
-            }
-            for promise in one.promises
-        ],
-        "claims": [
-            {
-                "what": claim.what,
-                "value": claim.value,
-                "source": claim.source,
-                "url": claim.url,
-                "at": stamp(claim.at),
-                "conflicts": list(claim.conflicts),
-            }
-            for claim in one.claims
-        ],
-    }
-
-
-def _family(data: Mapping[str, object]) -> Family:
-    from watcher.model import Family, Window
-
-    def words(name: str) -> tuple[str, ...]:
-        value = data.get(name) or ()
-        assert isinstance(value, list | tuple)
-        return tuple(value)
-
-    expected = data.get("expected")
-    window = None
-    if isinstance(expected, Mapping):
-        window = Window(
-            opens=moment(str(expected["opens"])), closes=moment(str(expected["closes"]))
-        )
-    return Family(
-        name=str(data["name"]),
-        names=words("names"),
-        codenames=words("codenames"),
-        makers=words("makers"),
-        orgs=words("orgs"),
-        licenses=words("licenses"),
-        expected=window,
-    )
 
 
 def _source(
@@ -299,8 +148,8 @@ def _blind(
     changed = {name: one.last_change for name, one in states.items() if one.last_change}
     if not any(now - at > BLIND_AFTER for at in changed.values()):
         return []
-    mark = f"{_mark(database, config, now)} {max(changed.values()):%Y-%m-%dT%H:%M:%S}"
-    return _kept(database, "blind", mark, lambda: _silent(database, config, changed, now))
+    mark = f"{kept.mark(database, config, now)} {max(changed.values()):%Y-%m-%dT%H:%M:%S}"
+    return kept.result(database, "blind", mark, lambda: _silent(database, config, changed, now))
 
 
 def _silent(
