@@ -15,20 +15,33 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s")
+# Nearly every address: a name in lower case, a path, nothing that could be read in two ways.
+_PLAIN_URL = re.compile(r"https?://([a-z0-9.-]+)/[\w/.~%+,:=@!$&'()*-]*", re.ASCII)
 
 
 def line(text: str, limit: int = TITLE_LIMIT) -> str:
     """One clean line of at most `limit` characters: for titles, names and errors."""
-    text = _CONTROL.sub("", _SPACE.sub(" ", text[: limit * 8]))
-    return shorten(_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(), limit)
+    text = _visible(one_spaced(text[: limit * 8]))
+    return shorten(one_spaced(text), limit)
+
+
+def one_spaced(text: str) -> str:
+    """The words of a text with one blank between them."""
+    return " ".join(text.split())
 
 
 def paragraphs(text: str, limit: int = SUMMARY_LIMIT) -> str:
     """Clean text that keeps its line breaks: for summaries and license texts."""
     text = text[: limit * 8].replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", _CONTROL.sub("", text))
-    return shorten(text.strip(), limit)
+    return shorten(_visible(text).strip(), limit)
+
+
+def _visible(text: str) -> str:
+    """Without what _CONTROL lists, composed. Most texts are clean, and looking is much cheaper."""
+    if not text.replace("\n", "").isprintable():
+        text = _CONTROL.sub("", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -38,7 +51,9 @@ def shorten(text: str, limit: int) -> str:
 
 def web_url(url: str, limit: int = 2_000) -> str:
     """The URL when it is a plain http(s) one, else an empty string. Never `javascript:`."""
-    url = _CONTROL.sub("", url).strip()
+    if plain_url(url) and len(url) <= limit:
+        return url
+    url = (url if url.isprintable() else _CONTROL.sub("", url)).strip()
     if len(url) > limit or "\\" in url or _SPACE.search(url):
         return ""
     try:
@@ -51,8 +66,15 @@ def web_url(url: str, limit: int = 2_000) -> str:
     return urlunsplit(parts)
 
 
+def plain_url(url: str) -> re.Match[str] | None:
+    """A match, with the host as its first group, when the URL needs no closer look."""
+    return _PLAIN_URL.fullmatch(url)
+
+
 def host(url: str) -> str:
     """The lower-case host of a URL without `www.`, or an empty string."""
+    if plain := plain_url(url):
+        return plain[1].removeprefix("www.")
     try:
         name = (urlsplit(url).hostname or "").lower()
     except ValueError:

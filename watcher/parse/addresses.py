@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from watcher.text import web_url
+from watcher.text import plain_url, web_url
 
 _TRACKING = frozenset(
     {
@@ -23,7 +23,7 @@ def absolute(link: str, base: str) -> str:
     if not link or len(link) > 4_000:
         return ""
     try:
-        return web_url(urljoin(base, link))
+        return web_url(link if plain_url(link) else urljoin(base, link))
     except ValueError:
         return ""
 
@@ -31,6 +31,8 @@ def absolute(link: str, base: str) -> str:
 @lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
     """A web address without fragment and tracking parameters, its host in lower case."""
+    if plain_url(url):
+        return url
     try:
         parts = urlsplit(url)
         host = parts.netloc.rpartition("@")[2].lower()

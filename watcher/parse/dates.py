@@ -22,11 +22,10 @@ def sane(moment: datetime | None, now: datetime) -> datetime | None:
     if moment is None:
         return None
     try:
-        moment = (
-            (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-            .astimezone(UTC)
-            .replace(microsecond=0)
-        )
+        if moment.tzinfo is not UTC:
+            moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        if moment.microsecond:
+            moment = moment.replace(microsecond=0)
     except (ValueError, OverflowError):
         return None
     return moment if EARLIEST <= moment <= now + AHEAD else None

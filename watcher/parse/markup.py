@@ -9,7 +9,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser
 
 from watcher.errors import NotUnderstood
-from watcher.text import SUMMARY_LIMIT, TITLE_LIMIT, line, paragraphs
+from watcher.text import SUMMARY_LIMIT, TITLE_LIMIT, line, one_spaced, paragraphs
 
 DEPTH = 512  # nested elements: deeper, the parser's time grows with the square
 SUMMARY_READ = 20_000  # characters of markup read for a summary of SUMMARY_LIMIT
@@ -17,13 +17,18 @@ REMEMBERED = 1_000  # texts: the next poll brings nearly the same ones
 
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _BREAK = re.compile(r"<(?:br|/?(?:p|div|li|h[1-6]|tr|ul|ol|blockquote|pre))\b[^<>]*>", re.I)
+# Tags that hold text and nothing else, well written: dropping them leaves what a browser shows.
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|cite|code|em|i|small|span|strong|sub|sup|u)"
+    r"(?:\s+[a-z-]+(?:=\"[^\"<>]*\"|='[^'<>]*')?)*\s*>",
+    re.I,
+)
 _ELEMENT = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
 # Elements that end by themselves: their nesting is not what the tags say.
 _FLAT = frozenset(
     b"area base br col embed hr img input link meta source track wbr p li dt dd tr td th option"
     b" thead tbody tfoot colgroup".split()
 )
-_SPACES = re.compile(r"[^\S\n]+")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -38,12 +43,16 @@ def title(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def summary(text: str) -> str:
     """A summary as clean text without markup."""
-    text = text[:SUMMARY_READ]
+    text = text[:SUMMARY_READ].replace("\r\n", "\n").replace("\r", "\n")
     if "<" in text:
-        tree = LexborHTMLParser(_BREAK.sub("\n", text))
-        tree.strip_tags(["script", "style", "template", "iframe"])
-        text = tree.text()
-    elif "&" in text:
+        text = _BREAK.sub("\n", text)
+        bare = _INLINE.sub("", text)
+        if "<" in bare:
+            tree = LexborHTMLParser(text)
+            tree.strip_tags(["script", "style", "template", "iframe"])
+            return paragraphs(tidy(tree.text()), SUMMARY_LIMIT)
+        text = bare
+    if "&" in text:
         text = html.unescape(text)
     return paragraphs(tidy(text), SUMMARY_LIMIT)
 
@@ -52,7 +61,7 @@ def tidy(text: str) -> str:
     """Runs of blanks become one, runs of empty lines too; no line begins or ends in a blank."""
     lines: list[str] = []
     for raw in text.split("\n"):
-        clean = _SPACES.sub(" ", raw).strip()
+        clean = one_spaced(raw)
         if clean or (lines and lines[-1]):
             lines.append(clean)
     return "\n".join(lines).strip()
