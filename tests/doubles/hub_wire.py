@@ -60,6 +60,7 @@ class Wire:
         self.trouble = ""
         self.trouble_on = ""
         self.foreign = "http://127.0.0.2:9"  # where a poisoned link leads
+        self.curt = False  # a 304 does not say where the next page is
         self.log: list[Asked] = []
         self.violations: list[str] = []
         self.closing = threading.Event()
@@ -123,6 +124,7 @@ class Wire:
         return self._mangled(answer)
 
     def _mangled(self, answer: Answer) -> Answer:
+        answer.headers.pop("etag", None)  # a bad day's answer comes whole
         if self.trouble == "truncated":
             answer.body = answer.body[: len(answer.body) // 2]
         elif self.trouble == "foreign-link":
@@ -191,6 +193,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         if answer.status == 200 and self.headers.get("if-none-match") == answer.headers.get("etag"):
+            if self.wire.curt:
+                answer.headers.pop("link", None)
             answer = Answer(304, b"", answer.headers) if answer.headers.get("etag") else answer
         self._send(answer, slowly=trouble == "drip")
 

@@ -89,7 +89,7 @@ def test_few_links_per_poll() -> None:
     """The rest is read by the next polls."""
     fetch = Asked()
     found = followed(fetch, *(entry(f"https://acme.example/{n}", f"acme/M{n}") for n in range(9)))
-    assert (len(fetch.asked), found.left) == (links.PER_POLL, True)
+    assert (len(fetch.asked), len(found.entries)) == (links.PER_POLL, links.PER_POLL)
 
 
 def test_a_dead_link_changes_nothing_and_is_left_alone_for_a_day() -> None:

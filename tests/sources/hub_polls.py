@@ -30,6 +30,7 @@ class Watching:
         self.known: dict[str, Entry] = {}
         self.validators: Mapping[str, Validator] = {}
         self.requests = 0  # of the last poll
+        self.bytes = 0  # of bodies, of the last poll
         self.deadline = 20.0
         allowance.forget(hub.url)
 
@@ -53,6 +54,7 @@ class Watching:
                 return None
             finally:
                 self.requests = len(self.hub.log) - before
+                self.bytes = visit.bytes
             self.validators = visit.validators
             return reading
 

@@ -116,7 +116,10 @@ def test_a_quiet_small_organization_costs_one_conditional_request() -> None:
 def test_an_organization_of_2000_costs_its_pages_and_three_requests_per_change(
     changed: int,
 ) -> None:
-    """Two pages when quiet, at most three requests more for each repository that moved."""
+    """Two pages when quiet, at most three requests more for each repository that moved.
+
+    A page that is as it was comes once more when another one is not: its rows are wanted too.
+    """
     with Hub() as hub:
         fill(hub, 2_000)
         watching = Watching(hub)
@@ -128,7 +131,7 @@ def test_an_organization_of_2000_costs_its_pages_and_three_requests_per_change(
         told = watching.poll()
         spent = time.process_time() - start  # the double's own work included
         assert changed == len(told)
-        assert watching.requests <= 2 + 3 * changed
+        assert watching.requests <= (3 if changed else 2) + 3 * changed
         assert spent < 0.5
         moved = {"license_text", "oid:LICENSE", "oid:README.md"}
         follow_up = watching.poll()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
-from watcher.decide.licenses.section import license_section
 from watcher.hub.rows import names
 from watcher.model import Fact, Text
 from watcher.text import line, paragraphs
@@ -50,6 +49,8 @@ def text(body: str, url: str, read_at: datetime) -> Text:
 
 def section(readme: Text) -> Text | None:
     """What a card says of its license, beside its data; often nothing."""
+    from watcher.decide.licenses.section import license_section  # for what moved only
+
     said = license_section(readme.body)
     return text(said, readme.url, readme.read_at) if said else None
 

@@ -33,18 +33,18 @@ class Due:
 
 @dataclass(slots=True)
 class Caught:
-    """What came of it: changed entries by id, texts, and what went wrong.
-
-    `owed` could not be read in this poll, `begun` are read on by the next one as planned,
-    `unknown` wait until the allowance reaches them.
-    """
+    """What came of it: changed entries by id, texts, how many could not be read, and why."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     texts: list[Text] = field(default_factory=list)
     owed: int = 0
-    begun: int = 0
-    unknown: int = 0
     failed: list[str] = field(default_factory=list)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What went wrong, in a sentence or two."""
+        owed = [f"details of {self.owed} repositories are still to be read"] if self.owed else []
+        return (*owed, *self.failed[:1])
 
 
 def due(listed: Sequence[Entry], known: Mapping[str, Entry]) -> Due:
@@ -80,7 +80,6 @@ async def catch_up(hub: Hub, listed: Sequence[Entry], known: Mapping[str, Entry]
             break
     for entry in urgent:
         _owe(entry, caught)
-    caught.unknown = len(waiting.unknown)
     if waiting.unknown and not caught.failed:
         await _get_to_know(hub, waiting.unknown, caught, first_look=not known)
     return caught
@@ -94,7 +93,6 @@ async def _get_to_know(
         left = allowance.left(hub.endpoint, first_look=first_look)
         if left < API_EACH or not hub.roomy:
             return
-        caught.unknown -= 1
         allowance.spend(hub.endpoint, API_EACH)
         if not await _read(hub, entry, None, caught):
             return
@@ -110,7 +108,6 @@ async def _read(hub: Hub, entry: Entry, before: Entry | None, caught: Caught) ->
         return not isinstance(error, RateLimited) and len(caught.failed) < FAILURES
     caught.entries[entry.id] = detailed.entry
     caught.texts += detailed.texts
-    caught.begun += detailed.entry.facts["details"] != entry.facts["sha"]
     return True
 
 

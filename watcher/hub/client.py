@@ -10,7 +10,7 @@ from typing import cast
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from watcher.errors import NotUnderstood
-from watcher.fetch import Fetch, Page
+from watcher.fetch import Exchange, Fetch, Page, Unchanged
 
 Row = Mapping[str, object]
 
@@ -30,7 +30,6 @@ class Hub:
     def __init__(self, fetch: Fetch, endpoint: str, token: str | None = None) -> None:
         self.endpoint = endpoint.rstrip("/")
         self.requests = 0
-        self.pages = 0  # of the last listing
         self.headers: Mapping[str, str] = {}  # of the last answer
         self.at = datetime.min.replace(tzinfo=UTC)  # of the last answer
         self._fetch = fetch
@@ -46,15 +45,19 @@ class Hub:
         limits = parse_ratelimit_headers(self.headers)
         return not (limits and limits.limit and limits.remaining * 2 < limits.limit)
 
-    async def models(self, org: str, expand: tuple[str, ...], *, conditional: bool) -> list[Row]:
+    async def models(
+        self, org: str, expand: tuple[str, ...], *, conditional: bool, known: int = 0
+    ) -> list[Row]:
         """Every repository of an organization, all pages or none.
 
-        `conditional` may raise `Unchanged`, and is only right for a listing of one page.
+        `conditional` raises `Unchanged` when no page changed. `known` is how many there were: a
+        304 need not say that another page follows, and is the last one only when they all fit.
         Raises `NotUnderstood` for a link to another host, a loop, or anything but rows.
         """
         asked = [("author", org), ("sort", "createdAt"), ("limit", str(LIMIT))]
         asked += [("expand[]", one) for one in expand] if expand else [("full", "true")]
-        return await self._rows(f"/api/models?{urlencode(asked)}", conditional=conditional)
+        path = f"/api/models?{urlencode(asked)}"
+        return await self._rows(path, conditional=conditional, known=known)
 
     async def model(
         self, repo: str, expand: tuple[str, ...], *, sha: str = "", conditional: bool = False
@@ -88,38 +91,64 @@ class Hub:
         count = row.get("numModels")
         return count if isinstance(count, int) else None
 
-    async def _rows(self, path: str, *, conditional: bool = False) -> list[Row]:
-        rows: list[Row] = []
-        url, seen, names = path, set[str](), set[str]()
+    async def _rows(self, path: str, *, conditional: bool = False, known: int = 0) -> list[Row]:
+        """The rows of all pages; those that are as they were come whole once another is not."""
+        pages: dict[str, list[Row] | None] = {}  # by URL, in order; None: as it was
+        names: set[str] = set()
+        url = self._whole(path)
         while url:
-            seen.add(url)
-            page = await self._get(url, conditional=conditional and not rows)
-            found = _list(page)
-            rows += found
-            url = self._next(page)
-            fresh = {str(row.get("_id") or row.get("path") or row) for row in found} - names
+            fits = (len(pages) + 1) * LIMIT >= known
+            found = pages[url] = await self._page(url, conditional=conditional, fits=fits)
+            fresh = _names(found) - names
             names |= fresh
-            if url and (url in seen or not fresh or len(seen) == PAGES):
-                raise NotUnderstood(f"the listing does not end after {len(seen)} pages")
-        self.pages = len(seen)
-        return rows
+            following = self._next(url)
+            stuck = found is not None and not fresh
+            if following and (following in pages or stuck or len(pages) == PAGES):
+                raise NotUnderstood(f"the listing does not end after {len(pages)} pages")
+            url = following
+        if all(found is None for found in pages.values()):
+            raise Unchanged
+        return [
+            row
+            for url, found in pages.items()
+            for row in (_list(await self._get(url)) if found is None else found)
+        ]
+
+    async def _page(self, url: str, *, conditional: bool, fits: bool) -> list[Row] | None:
+        """One page of a listing; None when it is as it was, and tells of the next or needs none."""
+        try:
+            return _list(await self._get(url, conditional=conditional))
+        except Unchanged:
+            return None if fits or "link" in self.headers else _list(await self._get(url))
 
     async def _get(self, url: str, *, conditional: bool = False) -> Page:
         self.requests += 1
-        url = urljoin(self.endpoint + "/", url.removeprefix("/"))
-        page = await self._fetch.get(url, conditional=conditional, headers=self._sent)
-        self.headers, self.at = page.headers, page.at
+        url = self._whole(url)
+        try:
+            page = await self._fetch.get(url, conditional=conditional, headers=self._sent)
+        except Unchanged as same:
+            if same.answer:
+                self._note(same.answer)
+            raise
+        self._note(page)
         return page
 
-    def _next(self, page: Page) -> str:
-        """The next page's URL, or an empty string; never on another host."""
-        match = _NEXT.search(page.headers.get("link", ""))
+    def _note(self, answer: Page | Exchange) -> None:
+        self.headers, self.at = answer.headers, answer.at
+
+    def _whole(self, path: str) -> str:
+        return urljoin(self.endpoint + "/", path.removeprefix("/"))
+
+    def _next(self, url: str) -> str:
+        """The page after this one, the last that answered, or an empty string; never elsewhere."""
+        match = _NEXT.search(self.headers.get("link", ""))
         if not match:
             return ""
-        url: str = urljoin(page.url, match[1])
-        if _origin(url) != _origin(self.endpoint):
-            raise NotUnderstood(f"the listing goes on at another host, {urlsplit(url).netloc}")
-        return url
+        following: str = urljoin(url, match[1])
+        if _origin(following) != _origin(self.endpoint):
+            where = urlsplit(following).netloc
+            raise NotUnderstood(f"the listing goes on at another host, {where}")
+        return following
 
 
 def leaner(expand: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -147,6 +176,11 @@ def _list(page: Page) -> list[Row]:
     if not isinstance(found, list):
         raise NotUnderstood("the Hub answered, but not with a list")
     return [row if isinstance(row, dict) else {} for row in found]
+
+
+def _names(rows: list[Row] | None) -> set[str]:
+    """What tells one row of a listing from another."""
+    return {str(row.get("_id") or row.get("path") or row) for row in rows or ()}
 
 
 def _row(page: Page) -> Row:

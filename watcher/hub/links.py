@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
-from watcher import parse
-from watcher.decide.licenses import readable
 from watcher.errors import PollError, RateLimited
 from watcher.fetch import Unchanged
 from watcher.hub import card, files
@@ -23,33 +21,31 @@ from watcher.moment import moment, stamp
 from watcher.text import web_url
 
 EVERY = timedelta(days=1)
-SECONDS = EVERY.total_seconds()
 PER_POLL = 3  # links
+_AT_ONCE = datetime.min.replace(tzinfo=UTC)
 _BLOB = re.compile(r"(?<=/)(?:blob|raw)(?=/)")
 _GITHUB = re.compile(r"https://github\.com/([\w.-]+/[\w.-]+)/(?:blob|raw)/([^?#]+).*")
 
 
 @dataclass(slots=True)
 class Followed:
-    """Entries that changed by it, and texts; `left` says that more links are due."""
+    """Entries that changed by it, and texts."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     texts: list[Text] = field(default_factory=list)
-    left: bool = False
 
 
 async def follow(hub: Hub, listed: Sequence[Entry]) -> Followed:
     """Read the links that are due, each once for all repositories that share it."""
     shared: dict[str, list[Entry]] = {}
     for entry in listed:
-        if (url := address(entry, hub.endpoint)) and due(entry, url, hub.at):
+        if (url := address(entry, hub.endpoint)) and _due(entry, url) <= hub.at:
             shared.setdefault(url, []).append(entry)
-    found = Followed(left=len(shared) > PER_POLL)
+    found = Followed()
     for url, entries in list(shared.items())[:PER_POLL]:
         try:
             text = await _read(hub, url)
         except RateLimited:
-            found.left = True
             continue
         facts: dict[str, str] = {"link_read": f"{stamp(hub.at)} {url}"}
         if text is not None:
@@ -60,10 +56,16 @@ async def follow(hub: Hub, listed: Sequence[Entry]) -> Followed:
     return found
 
 
-def due(entry: Entry, url: str, now: datetime) -> bool:
-    """Whether a link is new to us or was read a day ago."""
+def next_due(listed: Sequence[Entry], endpoint: str) -> datetime | None:
+    """When the next link of them is to be read; None where there is none."""
+    linked = ((entry, address(entry, endpoint)) for entry in listed)
+    return min((_due(entry, url) for entry, url in linked if url), default=None)
+
+
+def _due(entry: Entry, url: str) -> datetime:
+    """At once for a link that is new to us, else a day after it was read."""
     at, _, read = str(entry.facts.get("link_read") or "").partition(" ")
-    return read != url or now - moment(at) >= EVERY
+    return moment(at) + EVERY if read == url else _AT_ONCE
 
 
 def address(entry: Entry, endpoint: str) -> str:
@@ -93,6 +95,9 @@ def _own(entry: Entry, path: str) -> bool:
 
 async def _read(hub: Hub, url: str) -> Text | None:
     """The text at a link; None where there is none to believe or nothing new."""
+    from watcher import parse  # neither is needed by a poll that follows no link
+    from watcher.decide.licenses import readable
+
     try:
         page = await hub.linked(url)
         _, body = await parse.main_text(page.body, page.headers.get("content-type", ""))

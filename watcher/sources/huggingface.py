@@ -12,17 +12,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from time import monotonic
 from typing import ClassVar
 
 from pydantic import PrivateAttr, SecretStr, field_validator, model_validator
 
 from watcher.errors import Denied, FetchError, Gone, NotUnderstood, PollError
-from watcher.fetch import Fetch
-from watcher.hub import allowance, links, rows, vanished
-from watcher.hub.catchup import API_EACH, Caught, catch_up
+from watcher.fetch import Fetch, Unchanged
+from watcher.hub import links, owed, rows, vanished
+from watcher.hub.catchup import Caught, catch_up
 from watcher.hub.client import DEFAULT_ENDPOINT, EXPAND, Hub, Row, leaner
 from watcher.hub.links import Followed
+from watcher.hub.owed import Owed
 from watcher.hub.vanished import Vanished
 from watcher.lean import without
 from watcher.model import Entry
@@ -43,11 +43,10 @@ class Source(SourceKind):
     token: SecretStr | None = None
     details: bool = True
 
-    # What this process learned beside the entries; forgetting it costs a request or a body.
+    # What this process learned; forgetting it costs a request, or a look at what is known.
     _expand: tuple[str, ...] = PrivateAttr(default=EXPAND)
-    _settled: bool = PrivateAttr(default=False)
-    _unknown: bool = PrivateAttr(default=False)
-    _linked_at: float | None = PrivateAttr(default=None)  # monotonic seconds
+    _notes: tuple[str, ...] = PrivateAttr(default=())  # what was wrong with the last listing
+    _owed: Owed | None = PrivateAttr(default=None)
 
     @field_validator("org", "repo")
     @classmethod
@@ -81,25 +80,25 @@ class Source(SourceKind):
     async def read(self, fetch: Fetch, known: Mapping[str, Entry]) -> Reading:
         """List, look for what vanished, and read the details of what moved."""
         hub = Hub(fetch, self.endpoint, self._secret())
-        found, notes = await self._listed(hub, known)
-        pages = hub.pages
+        if self._owed is None:
+            self._owed = owed.owed(known, self.org, self.endpoint, details=self.details)
+        try:
+            found = await self._listed(hub, known)
+        except Unchanged:
+            if not self._owed.due(hub):
+                raise
+            found = owed.listed(known, self.org)
+        self._owed = None
         lost = await self._lost(hub, found, known)
         caught = await catch_up(hub, found, known) if self.details else Caught()
         entries = [caught.entries.get(one.id, one) for one in found]
         followed = await links.follow(hub, entries) if self.details else Followed()
         entries = [followed.entries.get(one.id, one) for one in entries]
-        self._linked_at = None if followed.left else monotonic()
-        if caught.owed:
-            notes.append(f"details of {caught.owed} repositories are still to be read")
-        notes += caught.failed[:1]
-        waiting = caught.begun or any("missing" in one.facts for one in lost.kept)
-        self._settled = pages <= 1 and not notes and not waiting
-        self._unknown = caught.unknown > 0
         return Reading(
             snapshot=self.snapshot((*entries, *lost.kept), hub.at, complete=True),
             texts=tuple({one.sha256: one for one in (*caught.texts, *followed.texts)}.values()),
             gone=lost.gone,
-            degraded="; ".join(notes),
+            degraded="; ".join((*self._notes, *caught.notes)),
         )
 
     def _secret(self) -> str | None:
@@ -113,8 +112,8 @@ class Source(SourceKind):
 
         return get_token()
 
-    async def _listed(self, hub: Hub, known: Mapping[str, Entry]) -> tuple[list[Entry], list[str]]:
-        """The entries the Hub lists, and what was wrong with the listing."""
+    async def _listed(self, hub: Hub, known: Mapping[str, Entry]) -> list[Entry]:
+        """The entries the Hub lists. Notes what was wrong with the listing. Raises `Unchanged`."""
         raw = await self._rows(hub, known)
         found: dict[str, Entry] = {}
         odd, foreign = 0, []
@@ -138,7 +137,8 @@ class Source(SourceKind):
             notes.append(f"the Hub refused {', '.join(sorted({*EXPAND} - {*self._expand}))}")
         if not found and not known and not await _exists(hub, self.org):
             notes.append(f"the Hub knows no organization {self.org}")
-        return list(found.values()), notes
+        self._notes = tuple(notes)
+        return list(found.values())
 
     def _ours(self, row: Row, entry: Entry) -> bool:
         """Whether a row is of this very organization, byte for byte; look-alikes are not."""
@@ -147,7 +147,7 @@ class Source(SourceKind):
 
     async def _rows(self, hub: Hub, known: Mapping[str, Entry]) -> Sequence[Row]:
         try:
-            return await self._ask(hub, self._expand, conditional=self._quiet())
+            return await self._ask(hub, self._expand, conditional=True)
         except FetchError as error:
             if error.status != 400:
                 return self._none(error, known)
@@ -162,15 +162,10 @@ class Source(SourceKind):
             return found
         raise NotUnderstood("the Hub refuses every form of the listing")
 
-    def _quiet(self) -> bool:
-        """Whether an unchanged listing leaves nothing to do."""
-        left = allowance.left(self.endpoint, first_look=False) if self._unknown else 0
-        linked = self._linked_at is not None and monotonic() - self._linked_at < links.SECONDS
-        return self._settled and left < API_EACH and linked
-
     async def _ask(self, hub: Hub, expand: tuple[str, ...], *, conditional: bool) -> Sequence[Row]:
         if self.org:
-            return await hub.models(self.org, expand, conditional=conditional)
+            held = self._owed.listed if self._owed else 0
+            return await hub.models(self.org, expand, conditional=conditional, known=held)
         return [await hub.model(str(self.repo), expand, conditional=conditional)]
 
     def _none(self, error: FetchError, known: Mapping[str, Entry]) -> Sequence[Row]:
