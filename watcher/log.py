@@ -86,9 +86,10 @@ class Log:
         """One event at a level of the standard library's."""
         if level < self._least:
             return
-        if self._writer is None:
-            self._writer = _writer(self._stream or sys.stderr)
-        self._writer.log(level, event, **values)
+        writer = self._writer or _writer(self._stream or sys.stderr)
+        if self._stream is not None:  # what standard error is may change until it is set up
+            self._writer = writer
+        writer.log(level, event, **values)
 
 
 log = Log()
