@@ -1,8 +1,10 @@
-"""What is measured: each function is one row of docs/performance.md, and returns its figures."""
+"""What is measured: each function returns the figures of one or more rows of the page.
+
+The rows that poll the farm are in benchmarks/polling.py.
+"""
 
 from __future__ import annotations
 
-import os
 import random
 import sqlite3
 import subprocess
@@ -11,12 +13,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import rhythm
-from benchmarks.measure import Cost, Watch, farm, folder, median, python, run
+from benchmarks import polling, recorded, rhythm
+from benchmarks.measure import Cost, Watch, farm, folder, median, python
 
 SHARED = Path("../shared/data")
 Figures = dict[str, float]
-IMPORTS = "import watcher.round, watcher.sources.huggingface, watcher.fetch.transport"
 
 
 def _three(measure: Callable[[], Cost]) -> Cost:
@@ -35,125 +36,53 @@ def start() -> Figures:
     return {"bare": pairs[4][0], "status": pairs[4][1]}
 
 
-def quiet() -> Figures:
-    """1,000 feeds, nothing changed: 304, and 200 with the same bytes."""
-    with farm() as feeds, folder() as where:
-        watch = Watch(where, feeds.urls(1000))
-        kept = where / "tags.json"
-        ask = ("-m", "benchmarks.yardstick", "fetch", watch.urls, kept)
-        python(*ask)
-        watch.verb("check")
-        before = _size(watch)
-        bare, ours = _three(lambda: python(*ask)), _three(lambda: watch.verb("check"))
-        grown = _size(watch) - before
-        feeds.set(validators=0)
-        watch.verb("check")
-        bare_same, same = _three(lambda: python(*ask)), _three(lambda: watch.verb("check"))
-    return {
-        "bare 304": bare.cpu,
-        "304": ours.cpu,
-        "memory": ours.memory,
-        "bare 200": bare_same.cpu,
-        "200": same.cpu,
-        "growth": grown / 3,
-    }
+def hub() -> Figures:
+    """Organizations of 70 and 2,000 repositories: quiet, ten changed, the tags of all recomputed.
 
-
-def changed() -> Figures:
-    """1,000 feeds: the first poll, 1 % and 100 % with one new entry; disk after `prune`."""
-    with farm() as feeds, folder() as where:
-        watch = Watch(where, feeds.urls(1000))
-        warm = ("-m", "benchmarks.yardstick", "fetch", watch.urls, where / "tags.json")
-        floor = ("-m", "benchmarks.yardstick", "store", watch.urls, where / "floor.db")
-        found = {}
-        stages = {
-            "first": {},
-            "1 %": {"generation": 1, "share": 100},
-            "100 %": {"share": 1, "generation": 2},
-        }
-        for name, wanted in stages.items():
-            feeds.set(**wanted)
-            python(*warm)  # the farm makes its feeds when they are first asked for
-            found[f"floor {name}"] = python(*floor).cpu
-            found[name] = watch.verb("check").cpu
-        watch.verb("prune")
-        with sqlite3.connect(watch.state / "watcher.db") as state:
-            entries = state.execute("SELECT count(*) FROM entries").fetchone()[0]
-            bodies = state.execute("SELECT sum(length(body)) FROM bodies").fetchone()[0]
-        found |= {"entries": entries, "disk": _size(watch), "bodies": bodies}
+    The start of it all is what an organization of one repository takes.
+    """
+    found: Figures = {}
+    for repositories in (70, 2000):
+        words = [sys.executable, "-m", "benchmarks.hub", str(repositories)]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        with subprocess.Popen(words, **pipes) as double, folder() as where:  # type: ignore[call-overload]
+            try:
+                url = double.stdout.readline().strip()
+                small, large = (_organization(where / name, url, name) for name in ("small", "org"))
+                found["start"] = _three(lambda watch=small: watch.verb("check")).cpu
+                for what in ("quiet", "ten", "tags"):
+                    cpu, requests = _told(double, large, what)
+                    found |= {f"{repositories}|{what}": cpu}
+                    found |= {f"{repositories}|{what}|requests": requests}
+            finally:
+                double.kill()
     return found
 
 
-def slow() -> Figures:
-    """5,000 feeds behind 200 ms, nothing changed."""
-    with farm() as feeds, folder() as where:
-        watch = Watch(where, feeds.urls(5000))
-        watch.verb("check")
-        feeds.set(delay=0.2)
-        cost = watch.verb("check")
-    return {"wall": cost.wall, "cpu": cost.cpu, "memory": cost.memory}
+def _organization(where: Path, url: str, name: str) -> Watch:
+    """A watcher of one organization, its first poll behind it."""
+    where.mkdir()
+    watch = Watch(where, [])
+    watch.config.write_text(
+        "families:\n  llama: {names: [Llama], makers: [Meta]}\nsources:\n"
+        f"  - {{name: hub, kind: huggingface, org: {name}, trust: official, endpoint: '{url}'}}\n"
+    )
+    watch.verb("check")
+    return watch
 
 
-def hub() -> Figures:
-    """An organization of 2,000 repositories: nothing changed, and ten changed."""
-    words = [sys.executable, "-m", "benchmarks.hub", "2000"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(words, **pipes) as double, folder() as where:  # type: ignore[call-overload]
-        try:
-            url = double.stdout.readline().strip()
-            watch = Watch(where, [])
-            watch.config.write_text(
-                "families:\n  llama: {names: [Llama], makers: [Meta]}\nsources:\n"
-                "  - {name: hub, kind: huggingface, org: org, trust: official,"
-                f" endpoint: '{url}'}}\n"
-            )
-            bare = _three(lambda: python("-c", IMPORTS))
-            watch.verb("check")
-            first, quiet, after = _requests(watch), watch.verb("check"), _requests(watch)
-            double.stdin.write("\n")
+def _told(double: subprocess.Popen[str], watch: Watch, what: str) -> tuple[float, float]:
+    """CPU seconds and requests of a poll after something happened, three times over."""
+    assert double.stdin is not None
+    assert double.stdout is not None
+    costs, before = [], _requests(watch)
+    for _ in range(3):
+        if what != "quiet":
+            double.stdin.write(f"{what}\n")
             double.stdin.flush()
             double.stdout.readline()
-            ten = watch.verb("check")
-            last = _requests(watch)
-        finally:
-            double.kill()
-    return {
-        "start": bare.cpu,
-        "quiet cpu": quiet.cpu,
-        "quiet requests": after - first,
-        "ten cpu": ten.cpu,
-        "ten requests": last - after,
-    }
-
-
-def history() -> Figures:
-    """100 changed feeds at 10 thousand and at a million stored entries."""
-    found: Figures = {}
-    with farm() as feeds, folder() as where:
-        watch = Watch(where, feeds.urls(100))
-        watch.verb("check")
-        generation = 0
-        for name, stored in (("10k", 10_000), ("1M", 1_000_000)):
-            _fill(watch.state / "watcher.db", stored)
-            costs = []
-            for _ in range(3):
-                generation += 1
-                feeds.set(generation=generation)
-                costs.append(watch.verb("check"))
-            found[name] = median(costs).cpu
-    return found
-
-
-def _fill(path: Path, stored: int) -> None:
-    """Entries of other sources, up to this many in all."""
-    with sqlite3.connect(path) as state:
-        state.execute(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :stored)"
-            " INSERT OR IGNORE INTO entries SELECT 'other-' || (i % 1000), 'id-' || i,"
-            " hex(randomblob(12)), hex(randomblob(12)), 'https://example.org/' || i, 'Title ' || i,"
-            " NULL, NULL, '', '{}', 1, :at, :at, 0 FROM n",
-            {"stored": stored, "at": "2026-01-01T00:00:00.000Z"},
-        )
+        costs.append(watch.verb("check"))
+    return median(costs).cpu, (_requests(watch) - before) / 3
 
 
 def judge() -> Figures:
@@ -196,11 +125,11 @@ def license_diff() -> Figures:
 
 
 def replay() -> Figures:
-    """A recording named by WATCHER_BENCH_RECORDING."""
-    where = os.environ.get("WATCHER_BENCH_RECORDING", "")
-    lines = sum(1 for _ in (Path(where) / "responses.jsonl").open())
-    cost = run(sys.executable, "-m", "watcher", "replay", where, "--json")
-    return {"polls": lines, "cpu": cost.cpu, "wall": cost.wall}
+    """2,400 polls, each with one new entry, made by benchmarks/recorded.py."""
+    with folder() as where:
+        polls = recorded.write(where)
+        cost = _three(lambda: python("-m", "watcher", "replay", where, "--json"))
+    return {"polls": polls, "cpu": cost.cpu, "wall": cost.wall}
 
 
 def idle() -> Figures:
@@ -220,27 +149,22 @@ def learning() -> Figures:
     return found
 
 
-def _size(watch: Watch) -> int:
-    with sqlite3.connect(watch.state / "watcher.db") as state:
-        state.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return (watch.state / "watcher.db").stat().st_size
-
-
 def _requests(watch: Watch) -> int:
-    with sqlite3.connect(watch.state / "watcher.db") as state:
+    with sqlite3.connect(watch.database) as state:
         return int(state.execute("SELECT sum(requests) FROM sources").fetchone()[0])
 
 
 ALL: dict[str, Callable[[], Figures]] = {
-    "start": start,
-    "quiet": quiet,
-    "changed": changed,
-    "slow": slow,
+    "quiet": polling.quiet,
+    "changed": polling.changed,
+    "slow": polling.slow,
+    "history": polling.history,
+    "parse": polling.parse,
     "hub": hub,
-    "history": history,
     "judge": judge,
     "license_diff": license_diff,
     "replay": replay,
     "idle": idle,
+    "start": start,
     "learning": learning,
 }
