@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from watcher.decide.facts import TEXTS
 from watcher.decide.licenses import compare, identify
 from watcher.model import Comparison, Entry, Event
 from watcher.store import entries, events, texts
 from watcher.store.database import Database
-
-TEXTS = (
-    "license_text", "policy_text", "gate_prompt", "link_text", "card_license", "text_sha256",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ sources:
 HEAVY = ("httpx", "aiohttp", "pydantic", "yaml", "feedparser", "fastfeedparser", "rich")
 HEAVIER = ("rapidfuzz", "huggingface_hub", "slack_sdk", "jinja2", "apscheduler", "asyncio")
 NOT_QUIET = ("rich", "pygments", "structlog", "feedparser", "selectolax", "pebble", "aiosmtplib")
-LIGHT_RULES = {"diff", "routing", "schedule"}  # of watcher.decide: when to look, who is told
+LIGHT_RULES = {"diff", "facts", "routing", "schedule"}  # of watcher.decide: tables, when, who
 RUN = """
 import sys
 from watcher.cli import cli

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from watcher.decide import crosscheck
 from watcher.decide.crosscheck import Statement, canonical
+from watcher.decide.facts import LABELS
 from watcher.decide.licenses import compare, identify
 from watcher.decide.licenses.known import RULE, between
 from watcher.decide.stories import names
@@ -20,8 +21,7 @@ from watcher.store.database import Database
 from watcher.text import host
 
 RECENT = timedelta(days=90)  # how long a statement in a post counts
-_LABELS = frozenset({"license", "license_name"})
-_AS_THEY_STAND = frozenset({"license", "license_name", "text_sha256"})  # entries tell these
+_AS_THEY_STAND = frozenset({*LABELS, "text_sha256"})  # entries tell these
 _TRUSTED = ("official", "partner")
 
 
@@ -39,7 +39,7 @@ def checked(
     change = verdict.change
     if mismatch := _mismatch(raw, change, source, database, now):
         verdict = _loud(verdict, mismatch)
-    if not _LABELS & set(change.edited) or change.before is None or verdict.kind != "license":
+    if not set(LABELS) & set(change.edited) or change.before is None or verdict.kind != "license":
         return verdict
     read = raw.after.facts.get("details") in (None, raw.after.facts.get("sha"))
     if read and (relabeled := crosscheck.relabeled(change)):
@@ -76,7 +76,7 @@ def _mismatch(
 ) -> Reason | None:
     """The tag against the text, where the repository is new or one of the two moved."""
     entry = change.entry
-    moved = raw.before is None or bool({*_LABELS, "license_text"} & set(change.edited))
+    moved = raw.before is None or bool({*LABELS, "license_text"} & set(change.edited))
     if not moved and not _read_late(raw, source, database):
         return None
     text = _text(database, entry.facts.get("license_text"))

@@ -10,6 +10,7 @@ from hashlib import sha256
 from watcher.decide import classify
 from watcher.decide.access import access
 from watcher.decide.became import event_from
+from watcher.decide.facts import TERMS, TEXTS
 from watcher.decide.late import settled
 from watcher.decide.licenses import compare
 from watcher.decide.stories import Grouper, Placement
@@ -35,22 +36,6 @@ from watcher.store import entries, events, texts
 from watcher.store.database import Database
 
 OPEN_STORIES = timedelta(days=90)  # how far back a story may still be joined
-LICENSE_FACTS = (
-    "license",
-    "license_name",
-    "license_link",
-    "license_text",
-    "policy_text",
-    "gate_prompt",
-    "link_text",
-    "card_license",
-    "text_sha256",
-    "gate_fields",
-    "eu_disallowed",
-)
-TEXT_FACTS = frozenset(
-    ("license_text", "policy_text", "gate_prompt", "link_text", "card_license", "text_sha256")
-)
 BASELINE = Reason(rule=events.BASELINE, detail="it was there at the first look, which is silent")
 RETURNED = Reason(rule="text.returned", detail="this very text stood there before")
 
@@ -128,7 +113,7 @@ def remember(
     values = [
         (entry.id, fact, _plain(entry.facts[fact]))
         for entry, _ in rows
-        for fact in LICENSE_FACTS
+        for fact in TERMS
         if entry.facts.get(fact)
     ]
     texts.note_versions(database, source, values, now)
@@ -262,7 +247,7 @@ def _returned(database: Database, source: str, change: Change) -> bool:
     if change.after is None or not change.edited:
         return False
     moved = [name for name in change.edited if name not in ("title", "text", "url")]
-    if not moved or not TEXT_FACTS.issuperset(moved):
+    if not moved or not TEXTS.keys() >= set(moved):
         return False
     seen = {(one.fact, one.value) for one in texts.versions(database, source, change.after.id)}
     return all((name, _plain(change.after.facts.get(name))) in seen for name in moved)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from watcher.decide.facts import LICENSES
 from watcher.model import Text
 from watcher.moment import moment, stamp
 from watcher.store.database import Database, Row
@@ -104,8 +105,8 @@ def of_licenses(database: Database) -> Iterator[Text]:
     """License texts that any entry showed, the newest first, one at a time."""
     rows = database.rows(
         "SELECT value, max(last_seen) AS newest FROM versions WHERE fact IN"
-        " ('license_text', 'gate_prompt', 'link_text', 'text_sha256')"
-        " GROUP BY value ORDER BY newest DESC"
+        " (SELECT value FROM json_each(:facts)) GROUP BY value ORDER BY newest DESC",
+        {"facts": json.dumps(LICENSES)},
     )
     for row in rows:
         kept = text(database, row["value"])

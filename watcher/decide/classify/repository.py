@@ -5,16 +5,10 @@ from __future__ import annotations
 from watcher.decide.access import access
 from watcher.decide.classify.document import Compare, compared, from_comparison
 from watcher.decide.classify.ruling import Ruling, ruling, weightiest
+from watcher.decide.facts import TEXTS
 from watcher.decide.families import Match
 from watcher.model import Change, Entry, Fact, SourceInfo
 
-_TEXTS = {
-    "license_text": "LICENSE",
-    "policy_text": "use policy",
-    "gate_prompt": "gate text",
-    "link_text": "the text behind the license link",
-    "card_license": "license section of the card",
-}
 _READ_AS = {"license_text": ("LICENSE", "LICENCE", "COPYING"), "policy_text": ("USE", "ACCEPT")}
 _LEGAL = ("LICENSE", "LICENCE", "COPYING", "USE_POLICY", "USAGE_POLICY", "ACCEPTABLE_USE", "NOTICE")
 _SILENT_VARIANTS = (":free", ":beta", ":extended", ":nitro", ":floor")
@@ -80,7 +74,7 @@ def _gate_kind(change: Change) -> Ruling | None:
 def _license(change: Change, compare: Compare | None) -> list[Ruling]:
     found = [
         from_comparison(compared(change, fact, compare), words, (), "")
-        for fact, words in _TEXTS.items()
+        for fact, words in TEXTS.items()
         if fact in change.edited and all(_facts(change, fact))
     ]
     looks = (_tag(change), *_legal_files(change), *_gate(change), _link(change))
