@@ -41,6 +41,17 @@ def install(name: str) -> Path:
     return where.resolve() / "bin"
 
 
+def missing() -> dict[str, str]:
+    """Install all; which of them are not here, and why."""
+    found = {}
+    for name in PINNED:
+        try:
+            install(name)
+        except NotInstalled as error:
+            found[name] = f"could not be installed: {error}"
+    return found
+
+
 def _do(*words: str | Path) -> None:
     command = list(map(str, words))
     try:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from benchmarks import polling, recorded, rhythm
@@ -18,6 +19,17 @@ from benchmarks.measure import Cost, Watch, farm, folder, median, python
 
 SHARED = Path("../shared/data")
 Figures = dict[str, float]
+
+
+class Absent(Exception):
+    """What a row needs is not here; says what."""
+
+
+def _shared(name: str) -> Path:
+    """A folder of the recorded data beside this checkout. Raises Absent."""
+    if not (SHARED / name).is_dir():
+        raise Absent(f"its data, {SHARED / name}, is not here")
+    return SHARED / name
 
 
 def _three(measure: Callable[[], Cost]) -> Cost:
@@ -49,7 +61,7 @@ def hub() -> Figures:
             try:
                 url = double.stdout.readline().strip()
                 small, large = (_organization(where / name, url, name) for name in ("small", "org"))
-                found["start"] = _three(lambda watch=small: watch.verb("check")).cpu
+                found["start"] = _three(partial(small.verb, "check")).cpu
                 for what in ("quiet", "ten", "tags"):
                     cpu, requests = _told(double, large, what)
                     found |= {f"{repositories}|{what}": cpu}
@@ -87,7 +99,7 @@ def _told(double: subprocess.Popen[str], watch: Watch, what: str) -> tuple[float
 
 def judge() -> Figures:
     """Entries a second on one core, all rules on; start-up taken off."""
-    news = (SHARED / "news" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    news = (_shared("news") / "dev.jsonl").read_text(encoding="utf-8").splitlines()
     with folder() as where:
         few, many = where / "few.jsonl", where / "many.jsonl"
         few.write_text(news[0] + "\n")
@@ -143,7 +155,7 @@ def idle() -> Figures:
 def learning() -> Figures:
     """Detection delay against requests."""
     found: Figures = {}
-    for what, requests, middle, last, fewer in rhythm.table(SHARED / "events"):
+    for what, requests, middle, last, fewer in rhythm.table(_shared("events")):
         found |= {f"{what}|requests": requests, f"{what}|median": middle}
         found |= {f"{what}|p95": last, f"{what}|fewer": fewer}
     return found
