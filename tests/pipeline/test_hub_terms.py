@@ -122,8 +122,26 @@ def test_the_license_section_of_a_card(hub: Hub) -> None:
             ("digest", "license.gate-asks-no-more"),
             "no longer asks for Company",
         ),
+        (
+            {"extra_gated_heading": "Please read before you ask"},
+            {"extra_gated_heading": "Please read our terms before you ask"},
+            ("digest", "license.gate-words"),
+            "the gate's heading: “our terms” was added",
+        ),
+        (
+            {"extra_gated_button_content": "Submit"},
+            {"extra_gated_button_content": "Agree and submit"},
+            ("digest", "license.gate-words"),
+            "the gate's button: “Submit” became “Agree and submit”",
+        ),
+        (
+            {"extra_gated_prompt": ""},
+            {},
+            ("digest", "license.gate-terms"),
+            "the gate now shows terms of its own",
+        ),
     ],
-    ids=["eu out", "eu in", "asks", "asks no more"],
+    ids=["eu out", "eu in", "asks", "asks no more", "heading", "button", "terms"],
 )
 def test_the_gate_in_words(
     hub: Hub,
@@ -140,6 +158,14 @@ def test_the_gate_in_words(
     assert rules([event]) == [("license", *told)]
     (message,) = watch.messages()
     assert title in message.title
+
+
+def test_a_gate_in_other_letters_is_no_news(hub: Hub) -> None:
+    """Case and signs of its heading say nothing new; neither does what we never asked for."""
+    card: dict[str, object] = {"license": "llama3.1", "extra_gated_heading": "please agree"}
+    watch, repo = watched(hub, {}, card=card, gated="manual")
+    repo.commit({}, card=card | {"extra_gated_heading": "Please agree:"})
+    assert [one for one in watch.settle() if one.kind == "license"] == []
 
 
 def test_a_policy_that_cannot_be_read(hub: Hub) -> None:

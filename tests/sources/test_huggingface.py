@@ -99,6 +99,7 @@ def test_an_entry_is_what_the_hub_says() -> None:
             "eu_disallowed": True,
             "gate_fields": ("Country",),
             "gate_notice": None,
+            "gate_button": None,
         }
 
 

@@ -12,5 +12,5 @@ TEXTS = {  # the hash of a text, and what people call the text
     "text_sha256": "document",
 }
 LICENSES = ("license_text", "gate_prompt", "link_text", "text_sha256")  # texts that hold it whole
-GATE = {"gate_notice": "heading", "gate_button": "button"}  # short words of it, kept as they are
+GATE = {"gate_notice": "heading", "gate_button": "button"}  # the gate's own words, whole
 TERMS = (*LABELS, "license_link", *TEXTS, *GATE, "gate_fields", "eu_disallowed")

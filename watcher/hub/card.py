@@ -26,7 +26,8 @@ def facts(card: object) -> dict[str, Fact]:
         "license_link": line(link, _NOTICE_LIMIT) if isinstance(link, str) else None,
         "eu_disallowed": data.get("extra_gated_eu_disallowed") is True,
         "gate_fields": _questions(data.get("extra_gated_fields")),
-        "gate_notice": _notice(data),
+        "gate_notice": _notice(data, "heading", "description"),
+        "gate_button": _notice(data, "button_content"),
     }
 
 
@@ -61,6 +62,6 @@ def _questions(fields: object) -> tuple[str, ...]:
     return tuple(sorted(line(str(name)) for name in list(fields)[:_FIELDS]))
 
 
-def _notice(data: dict[object, object]) -> str | None:
-    parts = (data.get(f"extra_gated_{part}") for part in ("heading", "description"))
-    return line(" ".join(one for one in parts if isinstance(one, str)), _NOTICE_LIMIT) or None
+def _notice(data: dict[object, object], *parts: str) -> str | None:
+    found = (data.get(f"extra_gated_{part}") for part in parts)
+    return line(" ".join(one for one in found if isinstance(one, str)), _NOTICE_LIMIT) or None

@@ -14,7 +14,8 @@ _TRUST = {"official": 3, "partner": 2, "press": 1, "community": 0}
 _REPOSITORY_FACTS = frozenset({"gated", "license", "sha", "pipeline_tag", "library_name"})
 _BY_REASON = frozenset({
     "license.mismatch", "license.relabeled", "license.early", "license.file", "license.eu-excluded",
-    "license.eu-admitted", "license.gate-asks", "license.gate-asks-no-more", "license.link",
+    "license.eu-admitted", "license.gate-asks", "license.gate-asks-no-more",
+    "license.gate-words", "license.gate-terms", "license.link",
 })  # fmt: skip
 _ACCESS = {
     "gated": "{name} is gated now: downloads need a login and an accepted form",

@@ -31,6 +31,8 @@ _SAYS = {
     "license.eu-admitted": "people in the EU are admitted again",
     "license.gate-asks": "the gate now asks for {}",
     "license.gate-asks-no-more": "the gate no longer asks for {}",
+    "license.gate-words": "the gate's {}",
+    "license.gate-terms": "the gate {}",
     "license.link": "the card points to another license text: {}",
     "license.early": "{}",
     "license.official": "the maker speaks of its terms: “{}”",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from watcher.decide.access import access
 from watcher.decide.classify.document import Compare, compared, from_comparison
 from watcher.decide.classify.ruling import Ruling, ruling, weightiest
-from watcher.decide.facts import TEXTS
+from watcher.decide.facts import GATE, TEXTS
 from watcher.decide.families import Match
 from watcher.model import Change, Entry, Fact, SourceInfo
 
@@ -94,7 +97,37 @@ def _gate(change: Change) -> list[Ruling]:
             found.append(ruling("license", "digest", "license.gate-asks", ", ".join(more)))
         if less := [one for one in old if one not in new]:
             found.append(ruling("license", "digest", "license.gate-asks-no-more", ", ".join(less)))
-    return found
+    return [*found, *_gate_words(change)]
+
+
+def _gate_words(change: Change) -> Iterator[Ruling]:
+    """What stands at the gate beside its terms, and whether it has terms at all."""
+    if change.before is None or change.after is None:
+        return
+    known = change.before.facts.keys() & change.after.facts.keys() & set(change.edited)
+    for fact, what in GATE.items():
+        old, new = _facts(change, fact)
+        words = _reworded(str(old or ""), str(new or "")) if fact in known else ""
+        if words:
+            yield ruling("license", "digest", "license.gate-words", f"{what}: {words}")
+    old, new = _facts(change, "gate_prompt")
+    if "gate_prompt" in known and not (old and new):
+        words = "now shows terms of its own" if new else "no longer shows terms"
+        yield ruling("license", "digest", "license.gate-terms", words)
+
+
+def _reworded(old: str, new: str) -> str:
+    """The words between which two lines differ; empty where only case or signs do."""
+    if re.findall(r"\w+", old.casefold()) == re.findall(r"\w+", new.casefold()):
+        return ""
+    before, after = old.split(), new.split()
+    for end in (0, -1):
+        while before and after and before[end] == after[end]:
+            del before[end], after[end]
+    went, came = " ".join(before), " ".join(after)
+    if went and came:
+        return f"“{went}” became “{came}”"
+    return f"“{went}” was taken out" if went else f"“{came}” was added"
 
 
 def _link(change: Change) -> Ruling | None:
