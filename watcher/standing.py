@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from watcher import kept
 from watcher.moment import moment_or_none, stamp_or_none
@@ -29,8 +28,7 @@ LATE = timedelta(days=1)  # a message owed for longer is trouble
 HALF = 0.5  # of the sources failing is more than bad luck
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """What `status --json` prints, and the reasons when something is unhealthy."""
 
     models: Sequence[Mapping[str, Json]]

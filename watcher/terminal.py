@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
@@ -53,6 +51,8 @@ def say_json(value: Json) -> None:
 
 def paragraph(text: str, *, indent: int = 2) -> None:
     """A sentence, wrapped to the terminal, its later lines indented a little more."""
+    from textwrap import wrap  # only here: what tells nothing long starts without it
+
     first, rest = " " * indent, " " * (indent + 2)
     for line in wrap(
         text,
@@ -80,7 +80,11 @@ def table(rows: Sequence[Sequence[str]], *, indent: int = 2) -> None:
 
 def width() -> int:
     """Columns to use: the terminal's, or a readable default in a pipe."""
-    return min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size(1).columns)
+    except (OSError, ValueError):
+        columns = 0
+    return min(WIDTH, columns) if columns > 0 else WIDTH
 
 
 def ago(at: datetime | None, now: datetime) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
@@ -43,7 +42,7 @@ async def reread(
 
     Where the source now looks elsewhere, or nothing was stored, its next reading is a first look.
     """
-    fresh = replace(state, reads=reads(source), baseline_at=None, last_success=None)
+    fresh = state._replace(reads=reads(source), baseline_at=None, last_success=None)
     if state.reads.split(":")[1:] == fresh.reads.split(":")[1:]:
         stored = _Stored(texts.responses(database, source.name))
         try:
@@ -51,7 +50,7 @@ async def reread(
         except (PollError, Unchanged):
             pass
         else:
-            fresh = replace(state, reads=fresh.reads)
+            fresh = state._replace(reads=fresh.reads)
             with database.transaction():
                 _overwrite(database, source.name, reading, now)
                 sources.save(database, fresh)
@@ -80,8 +79,7 @@ def succeeded(
     sources.save_validators(database, source.name, visit.validators)
     sources.save(
         database,
-        replace(
-            state,
+        state._replace(
             baseline_at=state.baseline_at or now,
             last_change=now if changed else state.last_change,
             degraded=line(reading.degraded),
@@ -125,8 +123,7 @@ def failed(
         state = sources.state(database, source.name)
         failures = state.failures + 1
         not_before = now + timedelta(seconds=error.retry_in) if error.retry_in else None
-        state = replace(
-            _counted(state, visit),
+        state = _counted(state, visit)._replace(
             reads=state.reads or reads(source),
             last_try=now,
             failures=failures,
@@ -142,7 +139,7 @@ def failed(
             if outage(database, policy, state.last_error or "", now):
                 return
             tell_owner(database, policy, *_broken(source, state), source.name, now)
-            told = replace(state, told=True, told_at=now, notices=state.notices + 1)
+            told = state._replace(told=True, told_at=now, notices=state.notices + 1)
             sources.save(database, told)
 
 
@@ -158,8 +155,7 @@ def _well(
     state = sources.state(database, source.name)
     _tell_of_recovery(source, state, database, policy, now)
     fresh = min(getattr(visit, "fresh_for", 0.0), FRESH_CAP)
-    return replace(
-        _counted(state, visit),
+    return _counted(state, visit)._replace(
         reads=reads(source),
         last_try=now,
         last_success=now,
@@ -211,8 +207,7 @@ def _patience_over(state: SourceState, now: datetime) -> bool:
 
 
 def _counted(state: SourceState, visit: Visit) -> SourceState:
-    return replace(
-        state,
+    return state._replace(
         polls=state.polls + 1,
         requests=state.requests + visit.requests,
         bytes=state.bytes + visit.bytes,

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from watcher.moment import moment, moment_or_none, stamp
 from watcher.store.database import Database, Row
@@ -42,8 +41,7 @@ _LANE = (
 Lanes = Mapping[str, Sequence[str]]  # who is served: recipients by channel
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(NamedTuple):
     """What a service told us about a channel, or about one recipient of it."""
 
     name: str
