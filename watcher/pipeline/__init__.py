@@ -21,7 +21,7 @@ from watcher.model import Event
 from watcher.pipeline import bookkeeping
 from watcher.pipeline.policy import Policy
 from watcher.pipeline.promise import promise
-from watcher.pipeline.recall import recall
+from watcher.pipeline.recall import Recalled, recall, remember
 from watcher.pipeline.visits import Visit, Visitor
 from watcher.sources import Reading, SourceKind
 from watcher.store import entries, sources
@@ -96,21 +96,17 @@ def _save(
     chance: float,
 ) -> Poll:
     """Decide and save; the look into memory and the writing are one transaction."""
-    from watcher.pipeline import judging  # loading what decides takes longer than a quiet round
-
     with database.transaction():
         state = sources.state(database, source.name)
         found = recall(database, source.name, reading, state=state, now=now)
         first_look = state.baseline_at is None or found.rebuilt
         told: tuple[Event, ...] = ()
         placed: tuple[Placement, ...] = ()
-        if first_look:
-            judging.look_around(source.info, found, database, policy, now)
-        else:
-            judged = judging.judge(source.info, found, reading, database, policy, now)
-            told, placed = judging.tell(source.info, judged, visit.exchanges, database, policy, now)
-            promise(database, placed, policy, now)
-        judging.remember(source.name, found, reading, database, now)
+        if found.changes:
+            told, placed = _decide(
+                source, visit, reading, found, database, policy, now, first_look=first_look
+            )
+        remember(source.name, found, reading, database, now)
         bookkeeping.succeeded(
             source,
             visit,
@@ -123,3 +119,27 @@ def _save(
         )
     stories = {event: one.story.key for one in placed for event in one.story.events}
     return Poll(source=source.name, events=told, stories=stories, first_look=first_look)
+
+
+def _decide(
+    source: SourceKind,
+    visit: Visit,
+    reading: Reading,
+    found: Recalled,
+    database: Database,
+    policy: Policy,
+    now: datetime,
+    *,
+    first_look: bool,
+) -> tuple[tuple[Event, ...], tuple[Placement, ...]]:
+    """Judge what changed, and promise what is told of it; at a first look, look around only."""
+    from watcher.pipeline import judging  # to load what decides costs more than most polls
+
+    if first_look:
+        judging.look_around(source.info, found, database, policy, now)
+        return (), ()
+    judged = judging.judge(source.info, found, reading, database, policy, now)
+    told, placed = judging.tell(source.info, judged, visit.exchanges, database, policy, now)
+    if placed:
+        promise(database, placed, policy, now)
+    return told, placed

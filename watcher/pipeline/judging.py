@@ -10,7 +10,7 @@ from hashlib import sha256
 from watcher.decide import classify
 from watcher.decide.access import access
 from watcher.decide.became import event_from
-from watcher.decide.facts import TERMS, TEXTS
+from watcher.decide.facts import TEXTS
 from watcher.decide.late import settled
 from watcher.decide.licenses import compare
 from watcher.decide.stories import Grouper, Placement
@@ -29,7 +29,7 @@ from watcher.model import (
 from watcher.pipeline.crosschecks import checked, disagreements
 from watcher.pipeline.learning import ALIAS, discovered, learned, retold
 from watcher.pipeline.policy import Policy
-from watcher.pipeline.recall import Recalled
+from watcher.pipeline.recall import Recalled, written
 from watcher.pipeline.visits import response
 from watcher.sources import Reading
 from watcher.store import entries, events, texts
@@ -92,31 +92,6 @@ def look_around(
         ],
         now,
     )
-
-
-def remember(
-    source: str, found: Recalled, reading: Reading, database: Database, now: datetime
-) -> None:
-    """Write what is listed now, and the texts behind it."""
-    gone = reading.gone or {}
-    rows = []
-    for change, revision in found.changes:
-        entry = change.entry
-        if change.after is not None:
-            rows.append((entry, revision + 1))
-        elif gone.get(entry.id):
-            rows.append((replace(entry, facts={**entry.facts, **gone[entry.id]}), revision + 1))
-    entries.save(database, source, rows, now)
-    entries.saw(database, source, found.same, now)
-    entries.miss(database, source, found.missing)
-    texts.save(database, reading.texts)
-    values = [
-        (entry.id, fact, _plain(entry.facts[fact]))
-        for entry, _ in rows
-        for fact in TERMS
-        if entry.facts.get(fact)
-    ]
-    texts.note_versions(database, source, values, now)
 
 
 def tell(
@@ -250,8 +225,4 @@ def _returned(database: Database, source: str, change: Change) -> bool:
     if not moved or not TEXTS.keys() >= set(moved):
         return False
     seen = {(one.fact, one.value) for one in texts.versions(database, source, change.after.id)}
-    return all((name, _plain(change.after.facts.get(name))) in seen for name in moved)
-
-
-def _plain(fact: Fact) -> str:
-    return ", ".join(fact) if isinstance(fact, tuple) else str(fact)
+    return all((name, written(change.after.facts.get(name))) in seen for name in moved)

@@ -1,4 +1,4 @@
-"""A reading laid beside what we remember of its source: what changed, came back, or is missing."""
+"""A reading laid beside what we remember of its source, and what is remembered from now on."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from watcher.decide import diff
+from watcher.decide.facts import TERMS
 from watcher.errors import Suspect
-from watcher.model import Change, Entry
+from watcher.model import Change, Entry, Fact
 from watcher.sources import Reading
-from watcher.store import entries
+from watcher.store import entries, texts
 from watcher.store.database import Database
 from watcher.store.sources import SourceState
 
@@ -76,6 +77,36 @@ def recall(
         if one.id in kept and (kept[one.id].last_seen < stale or kept[one.id].missing)
     )
     return Recalled(changes=tuple(changes), same=same, missing=missing, rebuilt=rebuilt)
+
+
+def remember(
+    source: str, found: Recalled, reading: Reading, database: Database, now: datetime
+) -> None:
+    """Write what is listed now, and the texts behind it."""
+    gone = reading.gone or {}
+    rows = []
+    for change, revision in found.changes:
+        entry = change.entry
+        if change.after is not None:
+            rows.append((entry, revision + 1))
+        elif gone.get(entry.id):
+            rows.append((replace(entry, facts={**entry.facts, **gone[entry.id]}), revision + 1))
+    entries.save(database, source, rows, now)
+    entries.saw(database, source, found.same, now)
+    entries.miss(database, source, found.missing)
+    texts.save(database, reading.texts)
+    values = [
+        (entry.id, fact, written(entry.facts[fact]))
+        for entry, _ in rows
+        for fact in TERMS
+        if entry.facts.get(fact)
+    ]
+    texts.note_versions(database, source, values, now)
+
+
+def written(fact: Fact) -> str:
+    """A fact as text, as versions of it are kept and compared."""
+    return ", ".join(fact) if isinstance(fact, tuple) else str(fact)
 
 
 def _moved(
