@@ -6,21 +6,26 @@ import re
 from dataclasses import dataclass
 
 from watcher.decide.reading.lexicon import Hit, fold
-from watcher.decide.reading.names import MEMBERS, OWN_PREFIX, STRANGERS
+from watcher.decide.reading.names import MEMBERS, NOUNS, OWN_PREFIX, STRANGERS
 from watcher.decide.reading.passage import VERSION, Passage
 
 DISTINCT, COINED, PLAIN, LOWER = 3, 2, 1, -1
 KNOWN_TO_THE_TRADE = frozenset({"llama", "codellama"})  # a bare number makes these models
 
-_OWN_NOUNS = frozenset({"ember", "glimmer", "spark", "wonder"})  # not Image, Video, Code ...
+_OWN_NOUNS = frozenset(noun.lower() for nouns in NOUNS.values() for noun in nouns)
+_BORROWED = frozenset({"spark"})  # other software is versioned under this word, too
 
 _REACH = 40  # characters between a comparison and what it compares with
 _SMALL = frozenset("than as past against match like challenge wie als como come contre".split())  # noqa: SIM905
 _BREAK = re.compile(r"[.?;:–—|] |, | that | which | to train ")
 _OWNER = re.compile(r"\W*(?:[A-Z]\w+['’]s?\s+)?(?:the |new |own |open |la |le |el |il )?\W*")
-_QUALIFIED = re.compile(r"[\s\-]+(?:v?\d+(?:\.\d+)?[BT]?\b|Open\b|API\b)")
-_ID = re.compile(rf"[-_](?:{'|'.join(sorted(MEMBERS))})\b")  # as in `muse-spark-1.3`
+_QUALIFIED = re.compile(r"[\s\-]+(?:v?\d+(?:\.\d+)?[BbTt]?(?![\w%])|Open\b|API\b)")
+_SIZED = re.compile(r"[\s\-]+(?:\d+(?:\.\d+)?[BbTt]\b|Open\b)")
+_SIZE_BEFORE = re.compile(r"\b\d+(?:\.\d+)?[BbTt] $")  # "the 8B Glimmer"
+_ID = re.compile(rf"[-_](?:{'|'.join(sorted(MEMBERS))})(?:\b|\d)")  # as in `muse-spark-1.3`
+_SAID_SMALL = re.compile(rf" (?:{'|'.join(sorted(_OWN_NOUNS))})\b")  # "muse wonder", in a forum
 _LICENSED = re.compile(r"[\s-]+(?:[Mm]odel )?[Ll]icen[sc]e\b")
+_IN_USE = re.compile(r"-based (?!.{0,30}\b(?:models?|LLMs?|fine-?tun|checkpoint|\d+B)\b)", re.I)
 _WARNS = re.compile(r"\b(?:warn|advis|caution|protest|campaign|petition|rul|vot)\w*\s+$", re.I)
 _OPENED = re.compile(r"[\s\-]+(?:Open|OPEN)\b(?! [sS]ource| SOURCE)")
 _NEXT = re.compile(r"[\s\-_]+([A-Z][\w']*)([\s\-_]+v?\d+(?:\.\d+)?)?")
@@ -41,27 +46,35 @@ class Mention:
     codename: bool
 
 
-def mentions(passage: Passage) -> list[Mention]:
-    """The mentions in a text, without the parts of other models' names."""
+def mentions(passage: Passage, *, made: bool = False) -> list[Mention]:
+    """The mentions in a text, without the parts of other models' names.
+
+    `made`: what stands around the text names the maker, as the title does for a summary.
+    """
     found = []
-    makes = passage.has("ai") and any(kind.startswith("maker:") for kind in passage.kinds)
+    made = made or any(kind.startswith("maker:") for kind in passage.kinds)
     for hit in passage.hits:
         role, _, family = hit.name.partition(":")
         if role not in ("name", "codename", "member"):
             continue
         if role == "member":
-            if _member(passage.text, hit, makes):
-                found.append(Mention(family, PLAIN, hit, codename=False))
+            if weight := _member(passage, hit, made):
+                found.append(Mention(family, weight, hit, codename=False))
         elif not _others(passage.text, hit) and not _later_version(passage.text, hit):
-            weight = _weight(passage.text, hit)
+            weight = _weight(passage.text, hit, public=role == "name")
             found.append(Mention(family, weight, hit, codename=role == "codename"))
     return found
+
+
+def in_use(text: str, mention: Mention) -> bool:
+    """Whether something runs on the model, and is no model itself: "a Llama-based assistant"."""
+    return _IN_USE.match(text, mention.hit.end) is not None
 
 
 def yardstick(passage: Passage, mention: Mention) -> str:
     """The words that make this mention what another model is measured by or made from."""
     after = _MADE_FROM_IT.match(passage.text, mention.hit.end)
-    if after:
+    if after and not in_use(passage.text, mention):
         return after.group().strip()
     for hit in passage.hits:
         if hit.name in ("yardstick", "derived") and 0 < hit.start < hit.end <= mention.hit.start:
@@ -102,23 +115,33 @@ def _subject_before(passage: Passage, comparison: Hit, mention: Mention) -> bool
     return False
 
 
-def _member(text: str, hit: Hit, maker: bool) -> bool:
-    """Whether a line's second word stands for the whole: `Spark Open`, `Glimmer 30B`."""
-    if not text[hit.start].isupper():
-        return False
-    if _QUALIFIED.match(text, hit.end) is not None:
-        return True
-    return fold(text[hit.start : hit.end]) in _OWN_NOUNS and maker and hit.start > 0
+def _member(passage: Passage, hit: Hit, made: bool) -> int:
+    """How surely a line's second word stands for the whole (`Spark Open`, `Glimmer 30B`,
+    "Meta's new Ember"); 0: it does not."""
+    text, noun = passage.text, fold(passage.text[hit.start : hit.end])
+    small, qualified = text[hit.start].islower(), _QUALIFIED.match(text, hit.end)
+    if noun not in _OWN_NOUNS:
+        return PLAIN if qualified and not small else 0
+    if _SIZED.match(text, hit.end) or _SIZE_BEFORE.search(text[: hit.start]):
+        return COINED
+    if qualified:
+        return PLAIN if noun in _BORROWED else COINED
+    alone = not small and made and hit.start > 0
+    return PLAIN if alone and (noun not in _BORROWED or passage.has("ai")) else 0
 
 
-def _weight(text: str, hit: Hit) -> int:
+def _weight(text: str, hit: Hit, *, public: bool) -> int:
     word = text[hit.start : hit.end]
     if not word.isalpha() or _mixed(word):  # several words, or spelled as makers spell
         return DISTINCT
     if fold(word) in KNOWN_TO_THE_TRADE:
         return DISTINCT if VERSION.match(text, hit.end) else _by_case(text, hit)
-    if _ID.match(text, hit.end) or _LICENSED.match(text, hit.end):
-        return COINED if _LICENSED.match(text, hit.end) else DISTINCT
+    if _LICENSED.match(text, hit.end):
+        return DISTINCT if public else COINED
+    if _ID.match(text, hit.end):
+        return DISTINCT
+    if word[0].islower() and _SAID_SMALL.match(text, hit.end):
+        return COINED
     follower = _NEXT.match(text, hit.end)
     if follower is None or not word[0].isupper():
         return _by_case(text, hit)
@@ -141,6 +164,8 @@ def _mixed(word: str) -> bool:
 
 def _others(text: str, hit: Hit) -> bool:
     """Whether the word is a part of a longer name that is somebody else's."""
+    if _IN_USE.match(text, hit.end):
+        return False
     before = _BEFORE.search(text[max(0, hit.start - 24) : hit.start])
     if before and before.group(1).lower() not in OWN_PREFIX:
         return True

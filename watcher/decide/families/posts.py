@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from watcher.decide.families.mentions import (
+    COINED,
     DISTINCT,
     KNOWN_TO_THE_TRADE,
     LOWER,
     PLAIN,
     Mention,
+    in_use,
     mentions,
     yardstick,
 )
@@ -26,6 +28,7 @@ from watcher.text import host
 ENOUGH = 3  # the sum that makes a post about a family
 
 _DEVELOPER = re.compile(r"//(?:dev|developers?|ai|research|api|docs)\.|/docs/", re.I)
+_MODEL = re.compile(r"\bmodels?\b", re.I)
 _USED = re.compile(r"\b(?:with|using|on|via|runs?|running|mit|avec|con|com)\s+$", re.I)
 _DEALINGS = ("license", "hosting", "adoption", "benchmark", "military")
 _CREDIT = ("by ", "par ", "von ", "por ", "di ", "da ")
@@ -82,7 +85,8 @@ def weigh(
     """The families a post is about, and why (or why not)."""
     if reading.has("bait") and not setting.official:
         return (), (Reason(rule="family.bait", detail=reading.word("bait")),)
-    title, summary = mentions(reading.title), mentions(reading.summary)
+    title = mentions(reading.title)
+    summary = mentions(reading.summary, made=setting.official or setting.maker(reading.title))
     found: dict[str, list[Sign]] = {}
     short: list[Sign] = []
     for family in families if title or summary else ():
@@ -151,7 +155,7 @@ def _signs(
     signs = [Sign(best.weight, "family.codename" if best.codename else "family.name", word)]
     if best.weight < DISTINCT and any(mention.weight == DISTINCT for mention in aside):
         signs.append(Sign(2, "family.summary", "named in full"))
-    for look in (_speaker, _agent, _trade, _everyday, _rival, _business):
+    for look in (_speaker, _agent, _trade, _outlet, _everyday, _rival, _business):
         sign = look(best, word, reading, setting)
         if sign is not None:
             signs.append(sign)
@@ -183,7 +187,7 @@ def _trade(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign
         return Sign(2, "family.outlet", "an outlet about models")
     if known and title.has(*_DEALINGS):
         return Sign(2, "family.trade", title.word(*_DEALINGS))
-    if known and _USED.search(title.text[: best.hit.start]):
+    if known and (_USED.search(title.text[: best.hit.start]) or in_use(title.text, best)):
         return Sign(2, "family.trade", f"used: {word}")
     if title.has("ai", "trade"):
         strong = known or (best.codename and title.has("trade"))
@@ -193,15 +197,28 @@ def _trade(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign
     return None
 
 
+def _outlet(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign | None:
+    """Those who write about models all day call them by half their name: "Glimmer 8B"."""
+    if setting.outlet and best.weight == COINED:
+        return Sign(1, "family.outlet", "an outlet about models")
+    return None
+
+
 def _everyday(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign | None:
     """Another sense of the word: food, fashion, music, animals."""
     maker, title = setting.maker(reading.title), reading.title
-    if best.weight == DISTINCT or not reading.has("everyday"):
+    if best.weight == DISTINCT or not reading.has("everyday", "loosely"):
         return None
-    if not title.has("everyday"):
-        return None if maker else Sign(-2, "family.everyday", reading.word("everyday"))
-    weight = 4 if not maker else 1 if title.has("ai") else 2
-    return Sign(-weight, "family.everyday", title.word("everyday"))
+    if title.has("everyday"):
+        weight = 4 if not maker else 1 if title.has("ai") else 2
+        return Sign(-weight, "family.everyday", title.word("everyday"))
+    if maker or title.has("ai"):
+        return None
+    if title.has("loosely") and best.weight < COINED:
+        return Sign(-4, "family.everyday", title.word("loosely"))
+    return (
+        Sign(-2, "family.everyday", reading.word("everyday")) if reading.has("everyday") else None
+    )
 
 
 def _rival(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign | None:
@@ -245,7 +262,8 @@ def _in_summary(aside: list[Mention], reading: Reading, setting: Setting) -> lis
     if title.has("ai", "line"):
         signs.append(Sign(1, "family.trade", title.word("line", "ai")))
     if title.has("business"):
-        signs.append(Sign(-2, "family.business", title.word("business")))
+        signs.append(Sign(-1 if _MODEL.search(title.text) else -2, "family.business",
+                          title.word("business")))
     return signs
 
 

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from watcher.decide.reading import hearsay, launches, matters, senses, terms, trade
 from watcher.decide.reading.lexicon import Lexicon, fold
-from watcher.decide.reading.names import MAKERS, RIVAL, SPELLINGS, VARIANT
+from watcher.decide.reading.names import MAKERS, NOUNS, RIVAL, SPELLINGS, VARIANT
 from watcher.model import Alias, Family
 
 
@@ -24,14 +24,18 @@ def lexicon(families: Sequence[Family], aliases: Sequence[Alias] = ()) -> Lexico
         lists[f"codename:{family.name}"] = spellings(
             family.codenames + _learned_codenames(family, aliases)
         )
-        lists[f"member:{family.name}"] = tuple(
-            words[1]
-            for words in map(str.split, family.names)
-            if len(words) == 2 and words[0] in family.names
-        )
+        lists[f"member:{family.name}"] = _members(family.names)
         for maker in family.makers:
             lists[f"maker:{maker}"] = MAKERS.get(maker, (maker,))
     return Lexicon(lists)
+
+
+def _members(names: Sequence[str]) -> tuple[str, ...]:
+    """The second words of a line's names, and the nouns that its maker has given the line."""
+    pairs = (words for words in map(str.split, names) if len(words) == 2)
+    seconds = [second for first, second in pairs if first in names]
+    given = [noun for name in names for noun in NOUNS.get(name, ())]
+    return tuple(dict.fromkeys((*seconds, *given)))
 
 
 def spellings(names: Iterable[str]) -> tuple[str, ...]:

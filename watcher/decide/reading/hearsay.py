@@ -8,19 +8,25 @@ RUMOR = entries("""
 en: races to, rushes to, scrambles to, the information reports, reuters reports, wsj reports,
     report says, reports say, report claims, according to report*, according to people,
     according to sources, according to insiders, according to a memo, according to an internal,
-    reportedly, rumor*, rumour*, sources, source says, sources say, people familiar,
-    people involved, people with knowledge, insiders say, leak, leaks, leaked, leaking,
-    unconfirmed, allegedly, said to, is said, is believed, believed to be, may release,
-    may launch, may open, may unveil, may soon, might, could soon, is set to, plans to,
-    planned to, intends to, considers, mulls, in talks, in the works, is developing, prepares,
-    prepping, gears up, readies, readying, nears, on the verge, anticipated, imminent,
-    coming weeks, spotted, sighting, appears in, shows up in, showed up in, just showed up,
-    surfaces, strings in,
-    references found, hints at, hint at, hidden in, testing, is training,
-    looks like we re getting, fingerprints, stealth, explores, poised to, likely to, supposedly,
-    speculation, whispers, tipped, tipster, ahead of launch, is months away, nyt reports,
-    bloomberg reports, reports bloomberg, sources tell, internal memo, leaked memo, scoop,
-    exclusive, could license, references to
+    reportedly, rumor*, rumour*, sources, source says, sources say, people familiar, people
+    involved, people with knowledge, insiders say, leak, leaks, leaked, leaking, unconfirmed,
+    allegedly, said to, is said, is believed, believed to be, may release, may launch, may open,
+    may unveil, may soon, might, could soon, is set to, plans to, planned to, intends to,
+    considers, mulls, in talks, in the works, is developing, prepares, prepping, gears up,
+    readies, readying, nears, on the verge, anticipated, imminent, coming weeks, spotted,
+    sighting, appears in, shows up in, showed up in, just showed up, surfaces, strings in,
+    references found, hints at, hint at, hidden in, testing, is training, looks like we re
+    getting, fingerprints, stealth, explores, poised to, likely to, supposedly, speculation,
+    whispers, tipped, tipster, ahead of launch, is months away, nyt reports, bloomberg reports,
+    reports bloomberg, sources tell, internal memo, leaked memo, scoop, exclusive, could
+    license, references to, apparently, purportedly, ostensibly, seemingly, sources close to,
+    people briefed, person familiar, attendees said, attendees say, told staff, staff were told,
+    leaked documents, leaked slides, teardown, apk, unreleased, unannounced, hasn t been
+    announced, has not been announced, not been announced, yet unannounced, code strings,
+    references, under wraps, weighing, weighs, considering, mulling, debating, contemplat*,
+    thinking about, rethink*, second thoughts, may be the last, may stop, may end, may close,
+    may drop, could end, could close, could stop, reconsider*, toying with, leaning toward,
+    backs away from
 de: bericht, berichten, angeblich, laut, gerucht*, soll, sollen, arbeitet an, insider*, geleakt,
     durchgesickert, vor dem start, offenbar, wohl
 fr: rumeur*, selon, serait, seraient, pourrait, preparerait, prevoit, envisage, fuite*, fuite,
@@ -60,15 +66,15 @@ he: לפי דיווח, דיווח, שמועה, שמועות, מקורות, הו�
 """)
 
 HINT = entries("""
-en: codename, code name, codenamed, code named, hopes, report, reported, insider*, memo,
-    may be, may have, may start, may follow, may keep, could, set to, plan to, plans, planning,
-    aims to, takes aim at, considering, weighs, debates, working on, works on, building,
-    developing,
+en: codename, code name, codenamed, code named, hopes, report, reported, insider*, memo, may be,
+    may have, may start, may follow, may keep, could, set to, plan to, plans, planning, aims to,
+    takes aim at, considering, weighs, debates, working on, works on, building, developing,
     preparing, close to, expected, this week, next week, tomorrow, appear in, strings, mention,
     mentions, tests, trained with help, next ai model, next big model, wants, scramble to,
     inside the, secret, secretly, exploring, sees, eyes, hopes to, on the way, before launch,
-    throwing more, doubles compute, nickname*, in reports, internal tests, in internal,
-    next model, the successor, successor to, on track for
+    throwing more, doubles compute, nickname*, in reports, internal tests, in internal, next
+    model, the successor, successor to, on track for, toggle, hidden, upcoming, stealth, mystery
+    model, unnamed model, anonymous model
 de: testet, konnte
 fr: teste
 es: prepara, prueba
@@ -79,16 +85,22 @@ zh: 可能, 测试, 测试中
 """)
 
 SIGHTING = entries("""
-en: architecture, placeholder, post release, test fixture, config file, app strings,
-    model picker, web bundle
+en: architecture, placeholder, post release, test fixture, config file, app strings, model
+    picker, web bundle, placeholder config, web build, code strings, apk teardown, hidden
+    toggle, unreleased model
 """)
 
 DELAY = entries("""
 en: won t arrive, won t ship, won t launch, won t come, won t be ready, won t be out, late,
-    delay*, postpon*, push back, pushes back, pushed back, slips, slipped, slip,
-    later than planned, behind schedule, over budget, costs more, missed, misses deadline,
-    held back, not at first, will come later, puts off, holds off, on hold, pause*, struggl*,
-    setback, stall*, not before
+    delay*, postpon*, push back, pushes back, pushed back, slips, slipped, slip, later than
+    planned, behind schedule, over budget, costs more, missed, misses deadline, held back, not
+    at first, will come later, puts off, holds off, on hold, pause*, struggl*, setback, stall*,
+    not before, running late, runs late, is late, pushed to, pushes ~ to, pushed ~ to, moves ~
+    to, moved the goalposts, slides into, drags on, drags, behind its schedule, not until, not
+    coming until, won t go out, not ready, isn t ready, needs more time, another three months,
+    months away, further out, shelved until, hits snooze, on ice, put on ice, takes longer,
+    taking longer, longer than expected, a while longer, misses its, missed its, will miss,
+    bumped to, kicks ~ road
 de: verschieb*, verschoben, verzoger*, spater
 fr: retard*, reporte, repousse, decale
 es: retras*, aplaz*, pospon*, demora

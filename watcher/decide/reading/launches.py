@@ -6,28 +6,43 @@ from watcher.decide.reading.lexicon import entries
 
 RELEASE = entries("""
 en: meta reveals, zuckerberg reveals, reveals ai model, reveals new, goes on sale, on sale to,
-    now accessible, accessible to, you can try it,
-    you can now try, into the wild, turns up on, upgrades ~ to, arrives in beta,
-    launches in beta, now in beta, can be downloaded,
-    sells access, begins rolling out, began rolling out, on hf now, now on hf,
-    is on hf, just dropped, opens ~ everyone, open ~ everyone,
-    are on hugging face, is on hugging face,
-    now on hugging face, weights are on, unleash*, makes ~ available, made ~ available,
-    puts ~ on, goes open, posts ~ model, can now try, can now use, brings ~ api, opens its api,
-    delivers, returns to open, hands ~ to developers, opens up, releas*, launch*, unveil*,
-    introduc*, roll out, rolls out, rolled out, rolling out, ship, ships, shipped, debut*, drops,
-    dropped, open sources, open sourced, open sourcing, open source its, opens the weights,
-    is out, are out, out now, is here, are here, is live, goes live, now live, now available,
-    available now, available today, available for download, download today, arrives, has arrived,
-    publishes, published, publishing the weights, makes available, made available,
-    will be made open source, giving away, give away, gives away, free to use, free of charge,
-    available for free, available through, generally available, general availability, announce,
-    announces, announced, announcing, presents, lands, hits the hub, on the hub, welcome, meet,
-    free alternative, officially opened up, latest ai release, has a new, puts out,
-    starts selling, begins selling, can call, can now call, quietly ships, is free in,
-    team up to distribute, is now in, joins the muse, follows spark, weights are up,
-    opens weights, hands out, brings out, sold through, partially released, starts shipping,
-    rolls its, opens access to, debuted
+    now accessible, accessible to, you can try it, you can now try, into the wild, turns up on,
+    upgrades ~ to, arrives in beta, launches in beta, now in beta, can be downloaded, sells
+    access, begins rolling out, began rolling out, on hf now, now on hf, is on hf, just dropped,
+    opens ~ everyone, open ~ everyone, are on hugging face, is on hugging face, now on hugging
+    face, weights are on, unleash*, makes ~ available, made ~ available, puts ~ on, goes open,
+    posts ~ model, can now try, can now use, brings ~ api, opens its api, delivers, returns to
+    open, hands ~ to developers, opens up, releas*, launch*, unveil*, introduc*, roll out, rolls
+    out, rolled out, rolling out, ship, ships, shipped, debut*, drops, dropped, open sources,
+    open sourced, open sourcing, open source its, opens the weights, is out, are out, out now,
+    is here, are here, is live, goes live, now live, now available, available now, available
+    today, available for download, download today, arrives, has arrived, publishes, published,
+    publishing the weights, makes available, made available, will be made open source, giving
+    away, give away, gives away, free to use, free of charge, available for free, available
+    through, generally available, general availability, announce, announces, announced,
+    announcing, presents, lands, hits the hub, on the hub, welcome, meet, free alternative,
+    officially opened up, latest ai release, has a new, puts out, starts selling, begins
+    selling, can call, can now call, quietly ships, is free in, team up to distribute, is now
+    in, joins the muse, follows spark, weights are up, opens weights, hands out, brings out,
+    sold through, partially released, starts shipping, rolls its, opens access to, debuted,
+    slips ~ onto, slips out, slipped out, slipped ~ onto, sneaks ~ onto, sneaked ~ onto, sneaks
+    out, uploads, uploaded, uploads ~ to, posts ~ weights, posted ~ weights, posts ~ to, sitting
+    on, showed up on hugging face, shows up on hugging face, appears on hugging face, appeared
+    on hugging face, popped up on hugging face, pops up on hugging face, turned up on, are up
+    on, up on hugging face, weights up, open to the public, opens to the public, opened to the
+    public, open to all, opens to all, opens to everyone, open to everyone, leaves the lab,
+    leaves beta, exits beta, out of beta, leaves preview, out of preview, opens its doors, in
+    the wild, hits the market, hits hugging face, hits github, hits the app, go live, went live,
+    is rolling out, are rolling out, starts rolling out, started rolling out, start rolling out,
+    now in your, now in the, in your hands, ready to download, free to download, free for
+    everyone, up for download, up for grabs, downloadable, lets anyone download, lets you
+    download, you can download, can now download, can download, we are sharing, we re sharing,
+    today we share, now everyone can, anyone can now, anyone can download, opened up, made
+    public, makes public, goes public, is generally available, graduates, first release, now
+    shipping, starting today, throws open, flips the switch on, hands everyone, opens it to, out
+    in the open, has landed, came out, comes out, has shipped, has released, has launched,
+    pushes out, pushes live, is available, are available, opens ~ public, open ~ public, is up
+    on, ready for download
 de: verkauft, offnet ~ fur, veroffentlich*, vorgestellt, stellt ~ vor, startet, launcht, bringt,
     ab sofort, verfugbar,
     freigegeben, gibt frei, gibt ~ frei, ist da, ist erschienen, erscheint, enthullt,
@@ -82,25 +97,24 @@ ta: அறிமுக
 """)
 
 ANNOUNCE = entries("""
-en: we plan to, sets ~ date, confirms ~ start, confirms ~ date, confirms ~ launch,
-    gets ~ date, coming january, coming in january, coming on january, coming february,
-    coming in february,
-    coming on february, coming march, coming in march, coming on march, coming april,
-    coming in april, coming on april, coming may, coming in may, coming on may, coming june,
-    coming in june, coming on june, coming july, coming in july, coming on july, coming august,
-    coming in august, coming on august, coming september, coming in september,
-    coming on september, coming october, coming in october, coming on october, coming november,
-    coming in november, coming on november, coming december, coming in december,
-    coming on december, will arrive, will come, will follow, will ship, will launch,
-    will roll out, will debut, will be open, shows off, is coming, preview*, first look,
-    sneak peek, tease*, teasing, coming soon, coming to, will open, opens to everyone on,
-    opens on, opens to, will launch on, will be available, will release, will be released,
-    launching on, launches on, limited access, limited preview, early access, waitlist,
-    waiting list, announces plan*, announces plans, has plans, commits to, pledges, promises,
-    on track to, partners get access, invited partners, arriving on, arrives on, arrives in,
-    available from, available starting, begins training, has begun training,
-    delivered internally, early models, commercial api, api platform, private preview,
-    research preview
+en: we plan to, sets ~ date, confirms ~ start, confirms ~ date, confirms ~ launch, gets ~ date,
+    coming january, coming in january, coming on january, coming february, coming in february,
+    coming on february, coming march, coming in march, coming on march, coming april, coming in
+    april, coming on april, coming may, coming in may, coming on may, coming june, coming in
+    june, coming on june, coming july, coming in july, coming on july, coming august, coming in
+    august, coming on august, coming september, coming in september, coming on september, coming
+    october, coming in october, coming on october, coming november, coming in november, coming
+    on november, coming december, coming in december, coming on december, will arrive, will
+    come, will follow, will ship, will launch, will roll out, will debut, will be open, shows
+    off, is coming, preview*, first look, sneak peek, tease*, teasing, coming soon, coming to,
+    will open, opens to everyone on, opens on, opens to, will launch on, will be available, will
+    release, will be released, launching on, launches on, limited access, limited preview, early
+    access, waitlist, waiting list, announces plan*, announces plans, has plans, commits to,
+    pledges, promises, on track to, partners get access, invited partners, arriving on, arrives
+    on, arrives in, available from, available starting, begins training, has begun training,
+    delivered internally, early models, commercial api, api platform, private preview, research
+    preview, save the date, mark your calendar*, circle the date, arrives next, lands next
+    month, out next month
 de: vorschau, kundigt ~ an, warteliste, ausblick, kommt im, kommt am, verspricht
 fr: apercu, avant premiere, promet, sortira, liste d attente, arrivera
 es: vista previa, adelanta, promete, llegara, lista de espera, saldra
@@ -146,16 +160,18 @@ en: add license, add model card, initial commit, initial release, add weights, u
 """)
 
 UPDATE = entries("""
-en: new weights, updated weights, new revision, new checkpoint, re uploaded weights,
-    readme edited, card edited, model card, readme, upload folder, safetensors, config, rope,
-    tokenizer, chat template,
-    generation config, hotfix, fix, fixes, fixed, patch, shards, nvfp4 fix
+en: new weights, updated weights, new revision, new checkpoint, re uploaded weights, readme
+    edited, card edited, model card, readme, upload folder, safetensors, config, rope,
+    tokenizer, chat template, generation config, hotfix, fix, fixes, fixed, patch, shards, nvfp4
+    fix, re upload, re uploads, reupload*, re uploaded, corrected, corrects, revised weights,
+    patched, bugfix
 de: neue gewichte
 """)
 
 WEIGHTS_NEWS = entries("""
-en: new weights, updated weights, new checkpoint, new revision, config, rope, tokenizer,
-    chat template, shards, repetition, safetensors
+en: new weights, updated weights, new checkpoint, new revision, config, rope, tokenizer, chat
+    template, shards, repetition, safetensors, re upload, re uploads, reupload*, re uploaded,
+    revised weights
 """)
 
 SUPPORT = entries("""

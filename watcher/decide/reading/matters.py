@@ -52,15 +52,16 @@ en: tools, toolkit, prompt ops, recipes, cookbook, sdk, starter kit, purple llam
 """)
 
 HOSTING = entries("""
-en: optimizes, optimized, optimises, accelerates, on ollama, in ollama, on openrouter, on lambda,
-    on groq, on cerebras, on cloudflare, on azure, on bedrock, on vertex, on aws, on snowflake,
-    on databricks, on replicate, on together, on workers ai, on watsonx, on oracle, on sambanova,
-    on fireworks, available globally, lambda api, preview support for, support for, now runs at,
-    now supports, adds support, works with, collaborate to, integrates, integration, integrated,
-    powered by, partner*, brings * to customers, endpoint, endpoints, deployed, deploys, adopts,
-    adopted, uses, using, built on, to host, will host, hosted, hosting, customers with,
-    customers, aboard,
-    astronauts, directml, onnx runtime, chooses, picks, selected by, serve, serving
+en: optimizes, optimized, optimises, accelerates, on ollama, in ollama, on openrouter, on
+    lambda, on groq, on cerebras, on cloudflare, on azure, on bedrock, on vertex, on aws, on
+    snowflake, on databricks, on replicate, on together, on workers ai, on watsonx, on oracle,
+    on sambanova, on fireworks, available globally, lambda api, preview support for, support
+    for, now runs at, now supports, adds support, works with, collaborate to, integrates,
+    integration, integrated, powered by, partner*, brings * to customers, endpoint, endpoints,
+    deployed, deploys, adopts, adopted, uses, using, built on, to host, will host, hosted,
+    hosting, customers with, customers, aboard, astronauts, directml, onnx runtime, chooses,
+    picks, selected by, serve, serving, its shelf, available in amazon, available on amazon,
+    lands on aws, model garden, workers ai
 de: setzt auf, nutzt, basiert auf
 fr: adopte, utilise, integre
 es: adopta, usa, integra
@@ -90,14 +91,16 @@ en: downloads, billion downloads, billion users, winners, hackathon, startup pro
 """)
 
 HOWTO = entries("""
-en: with unsloth, with langchain, on your own data, how to, guide, tutorial, running,
-    run * locally, run locally, runs locally, locally,
-    on your laptop, on your computer, from the command line, step by step, from scratch, show hn,
-    i built, i made, i ran, i gave, i tried, my setup, on a raspberry, on a pixel,
-    in the browser, tokens second, tok s, t s, t sec, cheat sheet, walkthrough,
-    drop in replacement, getting started, explained, a primer, hands on, comprehensive guide,
-    llama2 c, gguf are up, fork of, on an amiga, mlx, quantized by, port of, implementation of,
-    in pure c
+en: with unsloth, with langchain, on your own data, how to, guide, tutorial, running, run *
+    locally, run locally, runs locally, locally, on your laptop, on your computer, from the
+    command line, step by step, from scratch, show hn, i built, i made, i ran, i gave, i tried,
+    my setup, on a raspberry, on a pixel, in the browser, tokens second, tok s, t s, t sec,
+    cheat sheet, walkthrough, drop in replacement, getting started, explained, a primer, hands
+    on, comprehensive guide, llama2 c, gguf are up, fork of, on an amiga, mlx, quantized by,
+    port of, implementation of, in pure c, fine tuning, finetuning, building a, building your,
+    lines of python, lines of code, lines of typescript, deploy, deploying, local setup, setup
+    in, qlora, on a single, on my, i made a, interview questions, questions on, cheatsheet, how
+    i
 de: anleitung, so geht, ausprobiert, im test, lokal
 fr: tutoriel, comment utiliser, comment installer, en local
 es: como usar, como instalar, guia
@@ -116,16 +119,17 @@ ar: كيفية, دليل
 """)
 
 OPINION = entries("""
-en: opinion, why, essay, editorial, column, comment, is not open source, isn t open source,
-    isn t open, are not open source, not really open, trash, suck, sucks, overrated, feels,
-    creepy, will never, never open, hype, worse than, disappoint*, underwhelm*, savior, my take,
-    thoughts on, the case for, the case against, what it means, what happens now, should,
-    hot take, change my mind, myth, the problem with, upsets, risky decision, horse race,
-    what to know, what we know, everything we know, things to know, everything you need to know,
-    explainer,
-    what is, predictions, unsettling, review, a week with, i spent, the rise of, the fall of,
-    wants open source licensing, effect, looks back, was opened, looks like, feels like,
-    things like, sounds like
+en: opinion, why, essay, editorial, column, comment, is not open source, isn t open source, isn
+    t open, are not open source, not really open, trash, suck, sucks, overrated, feels, creepy,
+    will never, never open, hype, worse than, disappoint*, underwhelm*, savior, my take,
+    thoughts on, the case for, the case against, what it means, what happens now, should, hot
+    take, change my mind, myth, the problem with, upsets, risky decision, horse race, what to
+    know, what we know, everything we know, things to know, everything you need to know,
+    explainer, what is, predictions, unsettling, review, a week with, i spent, the rise of, the
+    fall of, wants open source licensing, effect, looks back, was opened, looks like, feels
+    like, things like, sounds like, obituary, what i got wrong, interview questions, revisited,
+    commoditization, be like, some thoughts, thoughts for, a statement on, reading the, lessons
+    from
 de: kommentar, meinung, warum, analyse, kolumne
 fr: pourquoi, edito, tribune
 es: por que, analisis, columna, lo que se sabe, todo lo que
@@ -150,9 +154,10 @@ en: pulls ahead, pull ahead, pulls even, pulls off, pulls in, drops to, drops in
     drops below, drops from, in terms of, ahead of rivals, benchmark*, eval, evals, evaluation,
     leaderboard, arena, outperformed, outperforms, compare*, comparison, versus, vs, spot in,
     tokens s, tokens per second, tokens second, set a record, record of, as accurate as,
-    factually accurate, scores, scored, scoring, beats, beat, tops, ranks, ranking, elo,
-    harry potter, test of, responded with, throughput, faster on, cheaper than, third place,
-    second place, first place, near the best
+    factually accurate, scores, scored, scoring, beats, beat, tops, ranks, ranking, elo, harry
+    potter, test of, responded with, throughput, faster on, cheaper than, third place, second
+    place, first place, near the best, test set exposure, contamination, contaminated, memoriz*,
+    leaderboards, evaluations, decontamination, knew the answers, scores on, test scores
 de: vergleich, schlagt
 fr: comparatif, compare, bat
 es: comparativa, supera
@@ -182,14 +187,16 @@ ko: 주가, 주식, 목표가
 """)
 
 LAW = entries("""
-en: inquiry, watchdog*, outage*, is down, are down, goes down, elevated errors, downtime,
-    class action, dpc, orders ~ to, suspend it, accuse*, formal proceedings, proceedings over,
-    lawsuit*, sues, sued, suing, court, judge,
-    copyright, trial, settlement, privacy group,
+en: inquiry, watchdog*, outage*, is down, are down, goes down, elevated errors, downtime, class
+    action, dpc, orders ~ to, suspend it, accuse*, formal proceedings, proceedings over,
+    lawsuit*, sues, sued, suing, court, judge, copyright, trial, settlement, privacy group,
     regulator*, investigat*, probe, fined, fine of, complaint, antitrust, subpoena, study,
     researchers find, paper, systemic risk, ai act, bill, sb 1047, vulnerab*, security flaw,
     exploit, hack*, jailbreak*, bug, privacy failure, data leak, leaked hugging face apis,
-    undoes safety, misuse, at risk, permission, private messages, scandal, cheat*
+    undoes safety, misuse, at risk, permission, private messages, scandal, cheat*, sue,
+    copyright action, legal action, infring*, plaintiff*, filing claims, complaint filed, in
+    court, damages, statutory damages, test set exposure, contamination, contaminated, data
+    leakage, cheating, cheated, accused of
 de: klage, gericht, studie, datenschutz
 fr: fuite de donnees, proces, plainte, tribunal, etude
 es: demanda, estudio, juez
@@ -235,7 +242,11 @@ en: paper, dataset, data set, results, report, preparedness report, system card,
 
 PRICE = entries("""
 en: price cut, price cuts, cuts price, cuts prices, drops price, drops prices, drops the price,
-    drop price, lowers price, lowers prices, raises price, raises prices, price hike, half price
+    drop price, lowers price, lowers prices, raises price, raises prices, price hike, half
+    price, pricing, prices, price drop, price drops, price change, price changes, new prices,
+    rate limits, cuts ~ price, cuts ~ prices, cheaper, costs less, now costs, cheap enough,
+    price war, per million tokens, what developers pay, price tag, discount*, price list, drops
+    ~ price, token price, token prices, per token
 de: preissenkung, senkt preise, senkt preis, preiserhohung
 fr: baisse de prix, baisse le prix, baisse les prix
 es: baja el precio, baja los precios, rebaja

@@ -9,7 +9,7 @@ from watcher.decide.reading.lexicon import entries
 MAKERS = {
     "Meta": entries("""
 en: meta, facebook, facebooks, zuckerberg, zuck, meta ai, meta superintelligence labs,
-    superintelligence labs, msl, tbd lab, alexandr wang, yann lecun, lecun, bosworth, al dahle,
+    superintelligence labs, msl, tbd lab, menlo park, alexandr wang, shengjia zhao, yann lecun, lecun, bosworth, al dahle,
     metas
 zh: 脸书, 臉書, 扎克伯格, 祖克柏
 ja: メタ, ザッカーバーグ
@@ -87,6 +87,9 @@ MEMBERS = frozenset(
      "video", "voice", "wonder"]
 )  # fmt: skip
 
+# Words that stand for a model by themselves where its maker or a size stands by, by line.
+NOUNS = {"Muse": ("Spark", "Glimmer", "Wonder", "Ember")}
+
 # Joined before a watched name by a hyphen, these leave it the maker's; others do not.
 OWN_PREFIX = frozenset(
     ["meta", "code", "purple", "muse", "llama", "v", "ex", "post", "pre", "non", "facebook"]
@@ -105,4 +108,6 @@ AI_OUTLETS = (
     "artificialintelligence", "marktechpost", "machinelearning", "r/openai",
     "huggingface.co/blog", "simonwillison", "interconnects.ai", "thesequence", "jiqizhixin",
     "qbitai", "aitimes", "analyticsindiamag", "unite.ai", "theinformation", "platformer",
+    "r/bard", "r/claudeai", "r/chatgpt", "r/ai_agents", "r/aivideo", "r/stablediffusion",
+    "r/ollama", "r/mlops",
 )  # fmt: skip

@@ -119,7 +119,9 @@ def _covered(hit: Hit, covers: list[Hit]) -> bool:
 
 
 def _stands(hit: Hit, text: str) -> bool:
-    """A maker whose name is an ordinary word needs its capital."""
+    """A maker whose name is an ordinary word needs its capital; "Muse's" is not "Muse S"."""
+    if hit.name == "namesake" and text[hit.end - 2 : hit.end] in ("'s", "’s"):
+        return False
     if not hit.name.startswith("maker:"):
         return True
     first = text[hit.start]

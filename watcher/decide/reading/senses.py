@@ -7,29 +7,25 @@ from watcher.decide.reading.lexicon import entries
 # Other senses of the watched words, and of the words around them.
 EVERYDAY = entries("""
 en: price of avocado*, recipe*, salad, toast, guacamole, tacos, taco, sauce, fruit, fruits,
-    fruit scanner, ripe, grower*, farmer*, farm, farms, harvest*, orchard*, drought, crop, crops,
-    import*, export*, inspections, listeria, recall*, grocer*, supermarket*, kitchen,
-    restaurant*, chef, cook*, food, diet, oil, skin, hair, mattress*, sleep, smoothie*, juice,
-    brunch, hass, cartel*, deforestation, exporters, season, alphonso, lassi, ice cream, dessert,
-    pudding, chutney, fashion, retailer, clothing, apparel, collection, campaign, teen line,
-    store, stores, dress, dresses, founder s death, ipo, stock listing, brand,
-    influencer, leather, power station, band, album, albums, single, tour, concert, concerts,
-    song, songs, gig, stadium, rock, singer, ep, comeback, music, musical, festival, setlist,
-    lyrics, guitar, painting, painter, painters, portrait, artist, artists, art, gallery,
-    picasso, auction, novel, poem, poet, poetry, biopic, film, films, movie, movies, box office,
-    tv, series, actor, actress, nfl, nba, mavericks, dallas, top gun, basketball, football,
-    baseball, soccer, ev, suv, truck, trucks, motors, game, games, gaming, nintendo, mario,
-    fortnite, lego, zoo, animal, animals, pet, pets, alpaca, alpacas, wool, herd*, glacier, peru,
-    andes, farmyard, petting, birthday, girl scout, girl scouts, boy scout*, cookie*, headband,
-    eeg, brain sensing, brain waves, brainwaves, meditation, sounds, jobs, hiring, exchange,
-    crypto, token sale, solana, payments, payment, sdk 2.0, test framework, test runner,
-    python tool, overlay, vulkan, javascript, ember js, page headers, framework,
-    musical software, music software, obituary, dies, wedding, baby name*, egg, eggs, hatchery,
-    chicken*, chick, chicks, bird, birds, hurricane, wildfire*, campfire, rocket, starship,
-    subwoofer, processor, space rover, nasa, rover, elections, senator, tom llamas, news anchor,
-    mascot, costume, museum, exhibit*, hotel, hotels, travel, beach, island, tree, trees, plant,
-    plants, garden*, seed, seeds, leaf, spa, makeup, perfume, beauty, lipstick, jewel*, nail,
-    agency of record, ad agency, nanobod*, antibod*, virus*, norovirus*, vaccine*
+    fruit scanner, ripe, grower*, farmer*, harvest*, orchard*, drought, crop, crops, listeria,
+    grocer*, supermarket*, kitchen, restaurant*, chef, cook*, food, diet, mattress*, sleep,
+    smoothie*, juice, brunch, hass, cartel*, deforestation, exporters, alphonso, lassi, ice
+    cream, dessert, pudding, chutney, fashion, retailer, clothing, apparel, teen line, dress,
+    dresses, founder s death, ipo, stock listing, influencer, leather, power station, band,
+    album, albums, concert, concerts, song, songs, gig, stadium, singer, comeback, music,
+    musical, festival, setlist, lyrics, guitar, painting, painter, painters, portrait, artist,
+    artists, gallery, picasso, auction, novel, poem, poet, poetry, biopic, film, films, movie,
+    movies, box office, actor, actress, nfl, nba, mavericks, dallas, top gun, basketball,
+    football, baseball, soccer, suv, truck, trucks, motors, nintendo, mario, fortnite, lego,
+    zoo, animal, animals, alpaca, alpacas, wool, herd*, glacier, peru, andes, farmyard, petting,
+    birthday, girl scout, girl scouts, boy scout*, cookie*, headband, eeg, brain sensing, brain
+    waves, brainwaves, meditation, crypto, token sale, solana, sdk 2.0, test framework, test
+    runner, python tool, vulkan, javascript, ember js, page headers, musical software, music
+    software, obituary, dies, wedding, baby name*, egg, eggs, hatchery, chicken*, chick, chicks,
+    hurricane, wildfire*, campfire, rocket, starship, subwoofer, space rover, nasa, rover,
+    senator, tom llamas, news anchor, costume, museum, exhibit*, hotel, hotels, beach, garden*,
+    spa, makeup, perfume, beauty, lipstick, jewel*, agency of record, ad agency, nanobod*,
+    antibod*, virus*, norovirus*, vaccine*, collection, campaign, store, stores, brand
 de: rezept*, ernte, preise, obst, kollektion, konzert*, tournee, musik, kino
 fr: recette*, recolte, prix de l avocat, prix de la mangue, fruit*, concert*, groupe de rock,
     musee, peintre
@@ -52,6 +48,14 @@ ja: レシピ, 価格, 果物, サラダ, 農家, バンド, アルバム, ラ�
 ko: 가격, 레시피, 과일, 샐러드, 농가, 밴드, 앨범, 콘서트, 동물, 농장, 수입
 hi: कीमत, दाम, रेसिपी, फल, किसान, खेती, सलाद
 ar: سعر, أسعار, وصفة, فاكهة, ألبوم, مزارع, سلطة
+""")
+
+# Words of another sense that also stand beside models: they count where nothing tells of models.
+LOOSELY = entries("""
+en: farm, farms, import*, export*, inspections, recall*, oil, skin, hair, season, single, tour,
+    rock, ep, art, tv, series, ev, game, games, gaming, pet, pets, sounds, jobs, hiring,
+    exchange, payments, payment, overlay, framework, bird, birds, processor, elections, mascot,
+    travel, island, tree, trees, plant, plants, seed, seeds, leaf, nail
 """)
 
 # Software, firms and people that carry a watched word. Longer than the word, they cover it.

@@ -5,15 +5,17 @@ from __future__ import annotations
 from watcher.decide.reading.lexicon import entries
 
 LICENSE = entries("""
-en: license*, licence*, licensing, licencing, relicens*, use policy, usage policy,
-    acceptable use, terms of use, terms of service, terms, contributor tier, user cap,
-    user threshold, user limit, revenue cap, eu ban, eu exclusion, unless you are in the eu,
-    not be available in the eu, not come to the eu, not available in the eu,
-    withheld from the eu, eu companies, eu users, eu developers, european companies,
-    european users, european developers, european firms, european union, dmca, dmca s,
-    takedown notices, cease and desist, apache 2.0, apache license, mit license, redistribut*,
-    copyleft, clause, data retention, prompts may, may be kept, train on prompts,
-    fully open sourcing, shifted away from fully open
+en: license*, licence*, licensing, licencing, relicens*, use policy, usage policy, acceptable
+    use, terms of use, terms of service, terms, contributor tier, user cap, user threshold, user
+    limit, revenue cap, eu ban, eu exclusion, unless you are in the eu, not be available in the
+    eu, not come to the eu, not available in the eu, withheld from the eu, eu companies, eu
+    users, eu developers, european companies, european users, european developers, european
+    firms, european union, dmca, dmca s, takedown notices, cease and desist, apache 2.0, apache
+    license, mit license, redistribut*, copyleft, clause, data retention, prompts may, may be
+    kept, train on prompts, fully open sourcing, shifted away from fully open, fine print, small
+    print, revenue ceiling, revenue threshold, revenue limit, paid deal, commercial agreement,
+    paid license, separate agreement, signed agreement, mit licensed, apache licensed, field of
+    use, attribution clause
 de: lizenz*, nutzungsbedingung*, nutzungsrichtlinie*, nutzerobergrenze
 fr: conditions d utilisation, politique d utilisation
 es: licencia*, terminos de uso, condiciones de uso, politica de uso, ejercito
@@ -52,7 +54,11 @@ en: clarifies, clarified, to train on, shut out, no longer, change*, changing, a
     bars, block*, forbid*, prohibit*, restrict*, require*, switch*, moves to, under, removes,
     removed, scraps, exception, excludes, exempt*, going after, caps, cap, facilitates,
     available to, all us, after all, will not come, won t come, not come, may now, amends,
-    replaces, not be available, grants, unlocks, cleared, aggressively
+    replaces, not be available, grants, unlocks, cleared, aggressively, tuck*, tucks, insert*,
+    imposes, impose, imposed, writes ~ into, wrote ~ into, amend*, amended, overhaul*, rework*,
+    redraft*, tweak*, rewritten, rewrite, makes ~ pay, make ~ pay, must pay, pay up, brand new,
+    narrows, broaden*, swaps, swapped, ditches, replaced, relicense*, waives, drops its, slips ~
+    into, sneaks ~ into, quietly edits, toughen*, stiffen*
 de: andert, geandert, neue, neuer, erlaubt, verbietet, lockert, verscharft, hebt, schliesst,
     beschrankt, unter, gilt
 fr: modifie, nouvelle, nouveau, autorise, interdit, assouplit, durcit, leve, exclut, ajoute, sous
@@ -144,17 +150,25 @@ en: typo*, trailing spaces, whitespace, grammar, formatting, readme edited, card
 WITHDRAW = entries("""
 en: end of service, service ends, gives ~ until, have until, takes ~ offline, took ~ offline,
     end date, ends support, ends its, ends ~ tier, ends ~ preview, ends ~ api, ends ~ access,
-    disables,
-    temporarily disables, disabling, to end, will end, pulls the plug, pull the plug,
-    pulling the plug, removed from, withdraw*, withdrew, pulls, pulled, pull offline,
-    taken offline, takes offline, take offline, taken down, takes down, shut off, shuts off,
-    shut down, shuts down, shutting down, switch off, switches off, switched off, switching off,
+    disables, temporarily disables, disabling, to end, will end, pulls the plug, pull the plug,
+    pulling the plug, removed from, withdraw*, withdrew, pulls, pulled, pull offline, taken
+    offline, takes offline, take offline, taken down, takes down, shut off, shuts off, shut
+    down, shuts down, shutting down, switch off, switches off, switched off, switching off,
     turns off, turn off, turned off, sunset*, retire, retires, retired, retiring, retirement,
-    deprecat*, discontinu*, end of life, end of support, eol, no longer offered,
-    no longer available, no longer be available, remove download, removes download,
-    removed from hugging face, removes, kills, killed, phase out, phases out, phasing out,
-    recalls, yanks, yanked, takes back, end of muse, notice on, ends access, goes dark,
-    goes offline, suspends, suspended, disables access, unpublish*, says goodbye to, axes, axed
+    deprecat*, discontinu*, end of life, end of support, eol, no longer offered, no longer
+    available, no longer be available, remove download, removes download, removed from hugging
+    face, removes, kills, killed, phase out, phases out, phasing out, recalls, yanks, yanked,
+    takes back, end of muse, notice on, ends access, goes dark, goes offline, suspends,
+    suspended, disables access, unpublish*, says goodbye to, axes, axed, puts down, put down, to
+    put down, are gone, is gone, goes away, is going away, are going away, stops working, stop
+    working, stops serving, stop serving, stops answering, cuts off, to cut off, scrubs,
+    scrubbed, takedown, decommission*, mothball*, put out to pasture, laid to rest, dead on,
+    dies on, shutdown, shutdown date, shut offs, removal of, end of the road, end of the line,
+    lights out, winds down, wind down, winding down, bows out, last day of, final day of, no
+    more access to, return* 410, 410 gone, deletes, deleted, takes away, drops support, stops
+    offering, stops distributing, halts downloads, halts distribution, sets ~ end, set ~ to
+    expire, expire*, is history, is no more, are no more, farewell to, rest in peace, rip, meets
+    its end, sets ~ expire
 de: zieht ~ zuruck, zuruckgezogen, abgeschaltet, schaltet ~ ab, stellt ~ ein, abschalten,
     abschaltung, eingestellt, nimmt vom netz, vom netz
 fr: retirer, desactive, arrete, met fin, debranche, suspend, fermeture, retrait, fin de vie,
@@ -189,17 +203,27 @@ he: סוגרת, מסירה, מבטלת, מפסיקה
 
 ACCESS = entries("""
 en: no longer found, not found, no longer on hugging face, deleted ~ from, deletes ~ from,
-    silently deleted,
-    deleted from hugging face, restores access, restores, removed the gate, removes the gate,
-    is back on the hub,
-    back on the hub, is back on hugging, repository private, repo private, makes ~ private,
-    made ~ private, sets ~ private, set ~ private, gated, gate removed, ungated, gating,
-    behind a form, behind a gate, access form, needs approval, requires approval,
-    wait for approval, request access, now private, went private, made private, answers 404,
-    returns 404, 404, disappeared, disappears, vanished, vanishes, gone from hugging face,
-    gone from the hub, renamed, renames, rename, restored, back online, back on hugging face,
-    reappear*, disabled, without a form, no longer gated, removes gate, drops the gate,
-    opens the gate, gate is gone
+    silently deleted, deleted from hugging face, restores access, restores, removed the gate,
+    removes the gate, is back on the hub, back on the hub, is back on hugging, repository
+    private, repo private, makes ~ private, made ~ private, sets ~ private, set ~ private,
+    gated, gate removed, ungated, gating, behind a form, behind a gate, access form, needs
+    approval, requires approval, wait for approval, request access, now private, went private,
+    made private, answers 404, returns 404, 404, disappeared, disappears, vanished, vanishes,
+    gone from hugging face, gone from the hub, renamed, renames, rename, restored, back online,
+    back on hugging face, reappear*, disabled, without a form, no longer gated, removes gate,
+    drops the gate, opens the gate, gate is gone, agree to share your contact information, share
+    your contact information, approval step, approval process, manual review, manual approval,
+    request form, request process, application form, fill in a form, fill out a form, sign a
+    form, behind a login, behind a sign up, behind an application, behind approval, behind a
+    waitlist, behind a questionnaire, register to download, sign up to download, log in to
+    download, apply for access, apply to download, screens downloads, gatekeep*, locks ~ behind,
+    locked behind, puts ~ behind, put ~ behind, moves ~ behind, restricts downloads, restricts
+    access, restrict* who can download, access request*, access requests, requests are reviewed,
+    accept the conditions, gates, adds a gate, adds gate, closes off, walls off, walled off,
+    gate on, gates off, gated now, goes gated, went gated, free to download again, opens
+    downloads, no form, drops the form, removes the form, lifts the gate, scrubbed from hugging
+    face, missing from hugging face, offline on hugging face, new home on hugging face, new name
+    on hugging face
 de: zugangsbeschrankung, nur nach freigabe, umbenannt, verschwunden, wieder da
 fr: acces restreint, renomme, disparu, de nouveau disponible
 es: acceso restringido, renombra*, desaparec*, formulario
@@ -213,7 +237,11 @@ ko: 이름 변경, 사라, 승인 필요, 비공개
 """)
 
 GATE = entries("""
-en: gated, ungated, gate, behind a form, access form, disappeared, vanished, 404
+en: gated, ungated, gate, behind a form, access form, disappeared, vanished, 404, agree to share
+    your contact information, share your contact information, approval step, approval process,
+    manual review, manual approval, request form, request process, behind a login, behind an
+    application, behind approval, behind a waitlist, locked behind, accept the conditions,
+    requests are reviewed, gates, gate on
 """)
 
 RENAME = entries("""

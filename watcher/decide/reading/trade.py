@@ -5,17 +5,19 @@ from __future__ import annotations
 from watcher.decide.reading.lexicon import entries
 
 AI = entries("""
-en: ai, a i, artificial intelligence, llm, llms, language model, language models,
-    foundation model, foundation models, frontier model, ai model, ai models, multimodal,
-    open weight, open weights, open source, open sourced, weights, parameters, params, chatbot,
-    chatbots, gguf, ggml, quantiz*, inference, fine tun*, finetun*, lora, prompt, prompts, token,
-    tokens, tokenizer, context window, benchmark*, mixture of experts, moe, superintelligence,
-    machine learning, gpu, gpus, agentic, reasoning model, hugging face, huggingface,
-    transformers, ollama, vllm, openrouter, deep learning, chatgpt, gpt, claude, gemini, qwen,
-    deepseek, mistral, openai, anthropic, grok, text to image, text to video, image model,
-    video model, image generator, video generator, world model, diffusion, neural, pre training,
-    pretraining, pre trained, checkpoint*, red team*, jailbreak*, rag, api, model, models, mmlu,
-    hallucinat*, coding model, model picker
+en: ai, a i, artificial intelligence, llm, llms, language model, language models, foundation
+    model, foundation models, frontier model, ai model, ai models, multimodal, open weight, open
+    weights, open source, open sourced, weights, parameters, params, chatbot, chatbots, gguf,
+    ggml, quantiz*, inference, fine tun*, finetun*, lora, prompt, prompts, token, tokens,
+    tokenizer, context window, benchmark*, mixture of experts, moe, superintelligence, machine
+    learning, gpu, gpus, agentic, reasoning model, hugging face, huggingface, transformers,
+    ollama, vllm, openrouter, deep learning, chatgpt, gpt, claude, gemini, qwen, deepseek,
+    mistral, openai, anthropic, grok, text to image, text to video, image model, video model,
+    image generator, video generator, world model, diffusion, neural, pre training, pretraining,
+    pre trained, checkpoint*, red team*, jailbreak*, rag, api, model, models, mmlu, hallucinat*,
+    coding model, model picker, rl, reinforcement learning, evals, post training, posttraining,
+    sft, rlhf, qlora, shards, synthetic data, pretrain*, llama cpp, neurips, frontier, tok s,
+    token prices, chatbot brain
 de: ki, sprachmodell*, ki modell*, kunstlich* intelligenz, modell*, bildmodell*
 fr: ia, intelligence artificielle, modele*, grand modele
 es: inteligencia artificial, modelo*
@@ -64,14 +66,16 @@ ar: نموذج
 
 # Words that point at an unnamed model of general use: the maker's line itself.
 LINE = entries("""
-en: its first model, first model, new model, language model, large language model,
-    ai language model, llm, llms, flagship model, frontier model, frontier models,
-    next big model, biggest model, largest model, most powerful model, most capable model,
-    most advanced model, latest model, newest model, next ai model, next model, new ai model,
-    first ai models, latest ai model, its ai model, model api, ai models, ai model,
-    multimodal models,
-    multimodal ai models, new ai software, coding bot, code generating, chatgpt competitor,
-    chatgpt contender, answer to chatgpt, open weights
+en: its first model, first model, new model, language model, large language model, ai language
+    model, llm, llms, flagship model, frontier model, frontier models, next big model, biggest
+    model, largest model, most powerful model, most capable model, most advanced model, latest
+    model, newest model, next ai model, next model, new ai model, first ai models, latest ai
+    model, its ai model, model api, ai models, ai model, multimodal models, multimodal ai
+    models, new ai software, coding bot, code generating, chatgpt competitor, chatgpt contender,
+    answer to chatgpt, open weights, open model, open models, flagship open model, open ai
+    model, next frontier model, budget model, cheapest model, priciest model, small model,
+    smallest model, biggest open model, largest open model, largest open system, open weight
+    model, open weight models, top model, premium model
 de: sprachmodell*, ki modell*, neues modell, spitzenmodell
 fr: modele de langage, modele d ia, modele phare, grand modele
 es: modelo de lenguaje, modelo de ia, modelo insignia
