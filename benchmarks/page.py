@@ -139,11 +139,13 @@ def _learning(one: Figures) -> str:
 _TAIL = """
 ## What bounds it
 
-- At most 100 polls are under way at once (`AT_ONCE` in watcher/round.py): 5,000 feeds behind 200 ms
-  wait 10 s whatever the CPU does. On one host only a few requests go side by side
-  ([operations](operations.md)).
-- Each poll that finds something is one transaction, durable before anybody is told.
-- Bodies are parsed in child processes, where a hostile feed can use up nothing of ours.
+- At most 100 polls are under way (`AT_ONCE` in watcher/round.py), 128 requests in all, and one at a
+  host (watcher/fetch): 5,000 feeds behind 200 ms wait 10 s whatever the CPU does. The farm's 100
+  hosts lie on this machine, which needs no manners; elsewhere 50 feeds a host take the same 10 s.
+- Each poll that finds something is one transaction, on the disk before anybody is told: wall seconds
+  of changed polls follow the disk.
+- Bodies are parsed in child processes, where a hostile feed can use up nothing of ours: each takes a
+  fork, and the entries cross a pipe.
 
 ## What would be next
 

@@ -16,13 +16,13 @@ FEEDS, POLLS = 24, 100
 START = datetime(2026, 11, 10, tzinfo=UTC)
 
 
-def write(folder: Path) -> int:
-    """Fill a folder as `run --record` does: 24 feeds, hourly, 100 times. How many polls that is."""
-    urls = [f"https://feeds.example.org/{number}.xml" for number in range(FEEDS)]
+def write(folder: Path, feeds: int = FEEDS, polls: int = POLLS) -> int:
+    """Fill a folder as `run --record` does: feeds polled hourly. How many polls that is in all."""
+    urls = [f"https://feeds.example.org/{number}.xml" for number in range(feeds)]
     Watch(folder, urls)
     (folder / BODIES).mkdir()
     with (folder / RESPONSES).open("w", encoding="utf-8") as lines:
-        for turn in range(POLLS):
+        for turn in range(polls):
             for number, url in enumerate(urls):
                 body = feed(number, turn)
                 digest = sha256(body).hexdigest()
@@ -35,4 +35,4 @@ def write(folder: Path) -> int:
                     "body": digest,
                 }
                 lines.write(json.dumps(line) + "\n")
-    return FEEDS * POLLS
+    return feeds * polls
