@@ -57,7 +57,7 @@ def _wait(at: datetime, **known: object) -> float:
 
 @pytest.mark.parametrize(
     ("hours", "least", "most"),
-    [(15, 150, 200), (17, 150, 200), (3, 2400, 2400), (24 * 3 + 15, 200, 2400)],
+    [(15, 150, 200), (17, 150, 200), (3, 1500, 2400), (24 * 3 + 15, 300, 2400)],
     ids=["its usual hour", "its other hour", "at night", "on a Saturday"],
 )
 def test_a_sources_hours_are_learned(hours: int, least: float, most: float) -> None:
@@ -70,16 +70,37 @@ def test_the_usual_hour_is_not_slept_through() -> None:
     assert _wait(NOW + 13.5 * HOUR, rhythm=WORKDAYS) <= 3600
 
 
-def test_few_changes_teach_nothing() -> None:
-    """A dozen changes over a week at least; `every` stands until then."""
-    assert _wait(NOW, rhythm=WORKDAYS[:11]) == 600
+def test_few_changes_teach_little() -> None:
+    """Two changes at three o'clock do not make the rest of the day a night."""
+    two = (NOW - 45 * HOUR, NOW - 21 * HOUR)
+    assert 600 < _wait(NOW, rhythm=two) <= 900
 
 
-def test_a_silent_source_is_asked_half_as_often() -> None:
-    """After thirty days without a change, unless news is expected."""
-    since = NOW - timedelta(days=31)
-    assert _wait(NOW, silent_since=since) == 1200
-    assert _wait(NOW, silent_since=since, expected=2) == 300
+def test_less_than_a_week_teaches_no_weekdays() -> None:
+    """Whoever remembers Monday to Friday knows nothing of the weekend."""
+    workdays = tuple(NOW + 24 * day * HOUR for day in (-2, -1, 0, 1, 2))
+    shifted = tuple(at + 48 * HOUR for at in workdays)
+    assert _wait(NOW + 72 * HOUR, rhythm=workdays) == _wait(NOW + 120 * HOUR, rhythm=shifted)
+
+
+@pytest.mark.parametrize(
+    ("a_day", "wait"),
+    [(24, 150), (8, 150), (2, 300), (1, 600)],
+    ids=["hourly", "eight times a day", "twice a day", "daily"],
+)
+def test_a_busy_source_is_asked_more_often(a_day: int, wait: float) -> None:
+    """`every` is meant for one change a day; four times as often at most."""
+    rhythm = tuple(NOW - timedelta(days=1.02 * one / a_day) for one in range(96, 0, -1))
+    assert wait * 0.75 <= _wait(NOW, rhythm=rhythm) <= wait * 1.34  # no hour is its own
+
+
+def test_a_source_is_asked_half_as_often_when_it_hardly_ever_changes() -> None:
+    """From the second silent day on, and no less for years, unless news is expected."""
+    assert _wait(NOW, silent_since=NOW) == 600
+    for days in (1, 30, 3000):
+        since = NOW - timedelta(days=days)
+        assert _wait(NOW, silent_since=since) == 1200
+        assert _wait(NOW, silent_since=since, expected=2) == 300
 
 
 @given(
@@ -91,9 +112,9 @@ def test_a_silent_source_is_asked_half_as_often() -> None:
 def test_every_is_bent_within_bounds(
     chance: float, every: float, hours: list[int], expected: float
 ) -> None:
-    """Never sooner than a quarter and 10 s, never later than four times and an hour more."""
+    """Never sooner than a quarter and 10 s, never later than four times and three hours more."""
     rhythm = [NOW - one * HOUR for one in sorted(hours, reverse=True)]
     end = schedule.after_success(NOW, every, chance=chance, rhythm=rhythm, expected=expected)
     wait = (end - NOW).total_seconds()
     assert min(0.9 * every, max(10, 0.9 * every / 4)) <= wait + 0.001
-    assert wait <= min(4 * 1.1 * every, 1.1 * every + 3600) + 0.001
+    assert wait <= min(4 * 1.1 * every, 1.1 * every + 3 * 3600) + 0.001
