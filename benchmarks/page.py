@@ -21,6 +21,7 @@ STAGES = {
     "100 %": "100 %",
 }
 POLLERS = {
+    "raw": "sockets of asyncio",
     "bare": "bare aiohttp client",
     "floor": "floor",
     **{name: words[0].replace("==", " ") for name, words in PINNED.items()},
@@ -36,7 +37,8 @@ CPU seconds are of whole processes from start to exit, user and system, with all
 those of a fork server that nobody waits for. Memory is the resident peak of the largest process.
 Medians of three in turns; *reader* parses 1,000 feeds once a stage, which takes it half a minute.
 
-* *bare*: a bare aiohttp client with conditional requests; parses nothing
+* *raw* and *bare*: conditional requests over the sockets of asyncio, and by a bare aiohttp client,
+  which also inflates; both parse nothing
 * *floor*: a poller of 60 lines, aiohttp, lxml and SQLite: stores every entry with its text, one
   transaction a feed; cleans, limits, judges and announces nothing (benchmarks/yardstick.py)
 * *reader*: the peer that remembers entries; *nvchecker*: the peer in raw speed, one regular expression

@@ -27,18 +27,26 @@ class Bare:
     """A bare aiohttp client with conditional requests; parses nothing."""
 
     name = "bare"
+    _how = "fetch"
 
     def __init__(self, folder: Path, urls: Sequence[str]) -> None:
-        self._urls, self._kept = folder / "bare.txt", folder / "tags.json"
+        self._urls, self._kept = folder / f"{self.name}.txt", folder / f"{self.name}.json"
         self._urls.write_text("\n".join(urls))
 
     def poll(self) -> Cost:
         """All feeds once."""
-        return python("-m", "benchmarks.yardstick", "fetch", self._urls, self._kept)
+        return python("-m", "benchmarks.yardstick", self._how, self._urls, self._kept)
 
     def found(self) -> int:
         """Feeds asked."""
         return len(self._urls.read_text().split())
+
+
+class Raw(Bare):
+    """The same over bare sockets of asyncio."""
+
+    name = "raw"
+    _how = "raw"
 
 
 class Floor:
@@ -86,7 +94,7 @@ def crew(folder: Path, urls: Sequence[str], *, without: Sequence[str] = ()) -> l
     """One of each that is here, ours last, with its state in a folder."""
     folder.mkdir()
     found: list[Poller] = []
-    for kind in (Bare, Floor, Nvchecker, Reader, Ours):
+    for kind in (Raw, Bare, Floor, Nvchecker, Reader, Ours):
         if kind.name not in without:
             try:
                 found.append(kind(folder, urls))

@@ -19,6 +19,7 @@ Figures = dict[str, float]
 FEEDS = 1000
 TIMES = 3
 SLOW = ("reader",)  # a poll that parses takes it half a minute: once must do
+FORGETFUL = ("raw", "bare", "nvchecker")  # know no entries
 OLD = timedelta(days=31)  # longer than the text of an entry without an event is kept
 
 
@@ -125,7 +126,7 @@ def _stage(name: str, pollers: Sequence[Poller], times: int = TIMES) -> Figures:
     for _ in range(times):
         for one in pollers:
             costs[one.name].append(one.poll())
-    entries = {one.name: one.found() for one in pollers if one.name not in ("bare", "nvchecker")}
+    entries = {one.name: one.found() for one in pollers if one.name not in FORGETFUL}
     if len(set(entries.values())) != 1:
         raise RuntimeError(f"{name}: not the same work: {entries}")
     found: Figures = {}

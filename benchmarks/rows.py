@@ -37,15 +37,16 @@ def _three(measure: Callable[[], Cost]) -> Cost:
 
 
 def start() -> Figures:
-    """`status` against a bare Python with three modules."""
+    """`status` against a bare Python, with three modules and without."""
     with farm() as feeds, folder() as where:
         watch = Watch(where, feeds.urls(5))
         watch.verb("check")
         watch.verb("status")
         bare = ("-c", "import argparse, sqlite3, json")
+        nothing = median([python("-c", "pass") for _ in range(9)]).cpu
         pairs = [(python(*bare).cpu, watch.verb("status").cpu) for _ in range(9)]
     pairs.sort(key=lambda pair: pair[1] / pair[0])
-    return {"bare": pairs[4][0], "status": pairs[4][1]}
+    return {"nothing": nothing, "bare": pairs[4][0], "status": pairs[4][1]}
 
 
 def hub() -> Figures:

@@ -1,6 +1,7 @@
 """The yardsticks: the least that Python needs for the same requests, and for the same memory.
 
 `python -m benchmarks.yardstick fetch URLS VALIDATORS`: a bare aiohttp client, conditional requests.
+`python -m benchmarks.yardstick raw URLS VALIDATORS`: the same over bare sockets of asyncio.
 `python -m benchmarks.yardstick store URLS DATABASE`: a poller of the shortest kind, which parses
 with lxml and keeps every entry in SQLite, one transaction for each changed feed; no
 limits, no manners, no broken feeds, nothing cleaned, nothing judged.
@@ -51,6 +52,40 @@ async def fetch(urls: list[str], kept: Path) -> None:
 
     await each(urls, work)
     kept.write_text(json.dumps(tags))
+
+
+async def raw(urls: list[str], kept: Path) -> None:
+    """The same without a client: one connection a host, bodies left as they came."""
+    tags: dict[str, str] = json.loads(kept.read_text()) if kept.exists() else {}
+    hosts: dict[str, list[str]] = {}
+    for url in urls:
+        hosts.setdefault(url.split("/")[2], []).append(url)
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def one(host: str, listed: list[str]) -> None:
+        name, _, port = host.partition(":")
+        async with gate:
+            reader, writer = await asyncio.open_connection(name, int(port))
+            for url in listed:
+                tags[url] = await _asked(reader, writer, url, tags.get(url, ""))
+            writer.close()
+
+    await asyncio.gather(*(one(*pair) for pair in hosts.items()))
+    kept.write_text(json.dumps(tags))
+
+
+async def _asked(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, url: str, tag: str
+) -> str:
+    """One request and its answer on a kept connection; the validator."""
+    _, _, host, path = url.split("/", 3)
+    lines = [f"GET /{path} HTTP/1.1", f"Host: {host}", "Accept-Encoding: gzip"]
+    lines += [f"If-None-Match: {tag}"] if tag else []
+    writer.write("\r\n".join([*lines, "", ""]).encode())
+    head = (await reader.readuntil(b"\r\n\r\n")).decode()
+    found = dict(line.split(": ", 1) for line in head.splitlines()[1:-1])
+    await reader.readexactly(int(found.get("Content-Length", 0)))
+    return found.get("ETag", "")
 
 
 _TABLES = """
@@ -126,5 +161,7 @@ async def store(urls: list[str], path: Path) -> None:
 if __name__ == "__main__":
     what, listed, where = sys.argv[1:]
     asyncio.run(
-        {"fetch": fetch, "store": store}[what](Path(listed).read_text().split(), Path(where))
+        {"fetch": fetch, "raw": raw, "store": store}[what](
+            Path(listed).read_text().split(), Path(where)
+        )
     )

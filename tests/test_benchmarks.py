@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import measure, page, polling, recorded
-from benchmarks.pollers import Bare, Floor, Ours
+from benchmarks.pollers import Bare, Floor, Ours, Raw
 from watcher import recording
 from watcher.store.database import open_state
 
@@ -30,13 +30,13 @@ def test_a_process_left_behind_is_counted() -> None:
 def test_all_that_remember_entries_remember_the_same(tmp_path: Path) -> None:
     """The floor and the watcher store every entry of the farm, the new ones once."""
     with measure.farm() as feeds:
-        pollers = [kind(tmp_path, feeds.urls(4)) for kind in (Bare, Floor, Ours)]
+        pollers = [kind(tmp_path, feeds.urls(4)) for kind in (Raw, Bare, Floor, Ours)]
         polling._stage("first", pollers, times=1)
-        first = pollers[2].found()
+        first = pollers[3].found()
         feeds.set(generation=1, share=2)
         found = polling._stage("half", pollers, times=1)
-    assert pollers[2].found() == first + 2
-    assert {"half|bare", "half|floor", "half|ours"} <= found.keys()
+    assert pollers[3].found() == first + 2
+    assert {"half|raw", "half|bare", "half|floor", "half|ours"} <= found.keys()
 
 
 def test_stored_entries_fit_the_table(tmp_path: Path) -> None:
@@ -65,10 +65,10 @@ def test_the_page_quotes_nothing() -> None:
     text = page.text(
         {
             "quiet": {**stages, **more, "growth": 0},
-            "start": {"bare": 0.1, "status": 0.4},
+            "start": {"nothing": 0.01, "bare": 0.1, "status": 0.4},
         },
         about,
     )
     assert "| at most 1/3 of reader | not measured | – |" in text
-    assert "| 4.0 × 100 ms | **no** |" in text
+    assert "| 4.0 × 100 ms; `python -c pass` 10 ms | **no** |" in text
     assert "* reader: no network" in text
