@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from watcher.decide import classify
 from watcher.decide.access import access
 from watcher.decide.became import event_from
 from watcher.decide.facts import TEXTS
 from watcher.decide.late import settled
-from watcher.decide.licenses import compare
-from watcher.decide.stories import Grouper, Placement
 from watcher.fetch import Exchange
 from watcher.model import (
     Change,
@@ -26,8 +25,6 @@ from watcher.model import (
     SourceInfo,
     Verdict,
 )
-from watcher.pipeline.crosschecks import checked, disagreements
-from watcher.pipeline.learning import ALIAS, discovered, learned, retold
 from watcher.pipeline.policy import Policy
 from watcher.pipeline.recall import Recalled, written
 from watcher.pipeline.visits import response
@@ -35,7 +32,9 @@ from watcher.sources import Reading
 from watcher.store import entries, events, texts
 from watcher.store.database import Database
 
-OPEN_STORIES = timedelta(days=90)  # how far back a story may still be joined
+if TYPE_CHECKING:
+    from watcher.decide.stories import Placement
+
 BASELINE = Reason(rule=events.BASELINE, detail="it was there at the first look, which is silent")
 RETURNED = Reason(rule="text.returned", detail="this very text stood there before")
 
@@ -66,7 +65,10 @@ def judge(
         verdict = classify.judge(change, source, policy.names, now=now, compare=comparing)
         if verdict.severity != "none" and _returned(database, source.name, change):
             verdict = replace(verdict, severity="none", reasons=(RETURNED, *verdict.reasons))
-        verdict = checked(verdict, raw, source, database, now)
+        if source.kind in ("huggingface", "github"):
+            from watcher.pipeline.crosschecks import checked  # only here: it loads the licenses
+
+            verdict = checked(verdict, raw, source, database, now)
         after = (reading.gone or {}).get(change.entry.id, {})
         judged.append(Judged(verdict=verdict, revision=revision, after=after))
     return tuple(judged)
@@ -111,31 +113,16 @@ def tell(
         now,
     )
     told = tuple(event for _, event in made if event is not None)
-    discovered(database, told, policy, now)
-    told += disagreements(database, told, now)
-    told += learned(database, told, policy, now)
-    placed = place(database, told, now)
+    if not told:
+        return (), ()
+    from watcher.pipeline.telling import follow  # only here: most of what is judged is no news
+
+    told, placed = follow(database, told, policy, now)
     for one, event in made:
         seen_in = _seen_in(one.verdict.change.entry, exchanges) if event else None
         if event and seen_in:
             texts.save_evidence(database, event.id, [response(seen_in)])
     return told, placed
-
-
-def place(database: Database, told: Sequence[Event], now: datetime) -> tuple[Placement, ...]:
-    """Group events into stories and write both."""
-    if not told:
-        return ()
-    grouper = Grouper(events.stories(database, since=now - OPEN_STORIES))
-    again = tuple(one for one in told if one.entry.startswith(ALIAS))
-    placed = grouper.place_all([one for one in told if one not in again])
-    placed += tuple(retold(database, one) or grouper.place(one) for one in again)
-    where = {event: placement.story.key for placement in placed for event in placement.story.events}
-    for event in told:
-        events.add(database, event, where[event.id])
-    for placement in placed:
-        events.save_story(database, placement.story)
-    return placed
 
 
 def event_of(
@@ -212,7 +199,11 @@ def _comparing(database: Database, reading: Reading) -> Callable[[str, str], Com
             kept = None if digest in new else texts.text(database, digest)
             bodies.append(new.get(digest) or (kept.body if kept else None))
         old, fresh = bodies
-        return None if old is None or fresh is None else compare(old, fresh)
+        if old is None or fresh is None:
+            return None
+        from watcher.decide.licenses import compare  # only here: few texts ever change
+
+        return compare(old, fresh)
 
     return comparing
 
