@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.doubles.newsfeed import NewsFeed
+from tests.doubles.server import Answer, Request, Server
 
 CONFIG = """
 families:
@@ -26,6 +27,16 @@ from watcher.cli import cli
 cli.main(sys.argv[1:], standalone_mode=False)
 print("\\n".join(sys.modules), file=sys.stderr)
 """
+
+
+class Garden(Server):
+    """A feed about gardens, with an entry more each time it is asked."""
+
+    def accept(self, request: Request) -> Answer:
+        """No validators: every answer is whole."""
+        self.posts = getattr(self, "posts", 0) + 1
+        items = "".join(f"<item><title>Rose {n}</title></item>" for n in range(self.posts))
+        return Answer(200, f'<rss version="2.0"><channel>{items}</channel></rss>')
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +61,12 @@ def _loaded(state: Path, *verb: str) -> set[str]:
     return set(subprocess.run(words, capture_output=True, text=True, check=True).stderr.split())
 
 
+def _rooms(loaded: set[str]) -> set[str]:
+    """The rooms of watcher.decide that were entered."""
+    inside = (name.removeprefix("watcher.decide.") for name in loaded if ".decide." in name)
+    return {name.partition(".")[0] for name in inside}
+
+
 @pytest.mark.parametrize(
     "verb", [("status",), ("history",), ("explain", "Llama 21")], ids=lambda v: v[0]
 )
@@ -71,10 +88,15 @@ def test_a_quiet_check_loads_nothing_that_decides(tmp_path: Path) -> None:
         (tmp_path / "sources.yaml").write_text(CONFIG.format(feed=feed.url))
         _check(tmp_path)
         loaded = _loaded(tmp_path / "state", "check")
-    tops = {
-        name.removeprefix("watcher.decide.").partition(".")[0]
-        for name in loaded
-        if name.startswith("watcher.decide.")
-    }
-    assert tops <= LIGHT_RULES
+    assert _rooms(loaded) <= LIGHT_RULES
     assert set() == loaded & {*NOT_QUIET, *HEAVIER} - {"asyncio"}
+
+
+def test_a_check_without_news_loads_no_rules_of_stories(tmp_path: Path) -> None:
+    """What is new is judged; licenses, stories, aliases and the board are for news."""
+    with Garden() as feed:
+        (tmp_path / "sources.yaml").write_text(CONFIG.format(feed=feed.url))
+        _check(tmp_path)
+        rooms = _rooms(_loaded(tmp_path / "state", "check"))
+    assert "classify" in rooms
+    assert set() == rooms & {"licenses", "stories", "aliases", "board", "crosscheck"}
