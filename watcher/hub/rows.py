@@ -14,6 +14,7 @@ from watcher.text import line
 GONE = "private-or-deleted"  # as much as the Hub lets a stranger know
 _ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+", re.ASCII)
 _WORD_LIMIT = 200  # characters of a license or model name
+_CLEAN = re.compile(rf"[!-~]{{1,{_WORD_LIMIT}}}")  # a word that needs no cleaning, nearly every one
 
 
 def entry(row: Row, endpoint: str, known: Mapping[str, Entry]) -> Entry | None:
@@ -26,7 +27,7 @@ def entry(row: Row, endpoint: str, known: Mapping[str, Entry]) -> Entry | None:
     if not isinstance(repo, str) or not _ID.fullmatch(repo):
         return None
     key = row.get("_id")
-    key = (line(key, _WORD_LIMIT) if isinstance(key, str) else "") or repo
+    key = (_word(key) if isinstance(key, str) else "") or repo
     before = known.get(key)
     facts: dict[str, Fact] = dict(before.facts) if before else {}
     facts.pop("missing", None)
@@ -50,7 +51,7 @@ def listed(row: Row, repo: str) -> dict[str, Fact]:
     if isinstance(gated, bool):
         facts["gated"] = "auto" if gated else False
     elif isinstance(gated, str):
-        facts["gated"] = line(gated, _WORD_LIMIT)
+        facts["gated"] = _word(gated)
     for name in ("disabled", "private"):
         value = row.get(name)
         if isinstance(value, bool):
@@ -58,13 +59,13 @@ def listed(row: Row, repo: str) -> dict[str, Fact]:
     for name in ("sha", "pipeline_tag"):
         value = row.get(name)
         if isinstance(value, str) and value:
-            facts[name] = line(value, _WORD_LIMIT)
+            facts[name] = _word(value)
     created = _date(row.get("createdAt"))
     if created:
         facts["created_at"] = created.isoformat()
     tags = row.get("tags")
     if isinstance(tags, list):
-        facts |= _tagged([tag for tag in tags if isinstance(tag, str)])
+        facts |= _tagged([tag for tag in tags if isinstance(tag, str) and ":" in tag])
     return facts
 
 
@@ -73,8 +74,10 @@ def names(value: object) -> str | tuple[str, ...] | None:
 
     Cards are written by anyone: a string, a list, a dict, a number, nothing.
     """
-    values = value if isinstance(value, list) else [value]
-    words = {line(one, _WORD_LIMIT).lower() for one in values[:50] if isinstance(one, str)}
+    if isinstance(value, str):
+        return _word(value).lower() or None
+    values = value if isinstance(value, list) else []
+    words = {_word(one).lower() for one in values[:50] if isinstance(one, str)}
     words.discard("")
     return words.pop() if len(words) == 1 else (tuple(sorted(words)) or None)
 
@@ -85,8 +88,12 @@ def _tagged(tags: list[str]) -> dict[str, Fact]:
     bases = {tag.rpartition(":")[2] for tag in tags if tag.startswith("base_model:")}
     return {
         "license": names(licenses),
-        "base_model": tuple(sorted(line(base, _WORD_LIMIT) for base in bases)),
+        "base_model": tuple(sorted(map(_word, bases))),
     }
+
+
+def _word(text: str) -> str:
+    return text if _CLEAN.fullmatch(text) else line(text, _WORD_LIMIT)
 
 
 def _date(value: object) -> datetime | None:

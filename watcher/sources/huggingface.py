@@ -81,6 +81,7 @@ class Source(SourceKind):
         """List, look for what vanished, and read the details of what moved."""
         hub = Hub(fetch, self.endpoint, self._secret())
         if self._owed is None:
+            known = dict(known)  # read from the state at once, not one by one
             self._owed = owed.owed(known, self.org, self.endpoint, details=self.details)
         try:
             found = await self._listed(hub, known)
@@ -115,6 +116,7 @@ class Source(SourceKind):
     async def _listed(self, hub: Hub, known: Mapping[str, Entry]) -> list[Entry]:
         """The entries the Hub lists. Notes what was wrong with the listing. Raises `Unchanged`."""
         raw = await self._rows(hub, known)
+        known = dict(known)
         found: dict[str, Entry] = {}
         odd, foreign = 0, []
         for row in raw:
