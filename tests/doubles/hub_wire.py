@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 QUOTAS = {"api": 500, "resolvers": 3_000, "pages": 100}  # a stranger's, per window
 WINDOW = 300  # seconds
+STALLS = frozenset({"silence", "drip"})  # troubles that only the client's own deadline ends
 
 
 @dataclass(slots=True)
@@ -136,7 +137,7 @@ class Wire:
             odd = [None, 7, {"id": ["x"]}, {"_id": 3, "id": "no-slash"}, *rows]
             rows = {"odd-row": odd, "empty": [], "half": rows[: len(rows) // 3]}[self.trouble]
             answer = Answer(200, json.dumps(rows).encode(), {"content-type": "application/json"})
-        elif self.trouble in ("silence", "drip"):
+        elif self.trouble in STALLS:
             answer.headers["x-trouble"] = self.trouble
         return answer
 

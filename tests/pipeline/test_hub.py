@@ -12,6 +12,7 @@ import pytest
 
 from tests.doubles.hub import Hub
 from tests.pipeline.house import FAMILIES
+from tests.sources.hub_polls import deadline
 from watcher.channels.console import Channel as Console
 from watcher.decide.routing import Route
 from watcher.fetch import Web
@@ -60,7 +61,7 @@ class Watch:
             recipients={"terminal": Console(name="terminal", kind="console").recipients},
             owner=(),
         )
-        async with Web(clock=lambda: self.now, deadline=2.0) as web:
+        async with Web(clock=lambda: self.now, deadline=deadline(self.hub)) as web:
             return await poll(source, web, self.database, policy, now=self.now, chance=0.5)
 
     def messages(self) -> list[Message]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tests.doubles.hub import Hub
+from tests.doubles.hub_wire import STALLS
 from watcher.decide import diff
 from watcher.decide.late import settled
 from watcher.fetch import Unchanged, Validator, Web
@@ -17,6 +18,11 @@ from watcher.sources import Reading
 from watcher.sources.huggingface import Source
 
 TRUST = ssl.create_default_context()  # made once: it costs more than a poll
+
+
+def deadline(hub: Hub) -> float:
+    """Seconds for one request: few only where waiting is all there is, for machines are busy."""
+    return 0.5 if hub.trouble in STALLS else 30.0
 
 
 class Watching:
@@ -31,7 +37,6 @@ class Watching:
         self.validators: Mapping[str, Validator] = {}
         self.requests = 0  # of the last poll
         self.bytes = 0  # of bodies, of the last poll
-        self.deadline = 20.0
         allowance.forget(hub.url)
 
     def restart(self) -> None:
@@ -45,7 +50,7 @@ class Watching:
 
     async def _read(self) -> Reading | None:
         before = len(self.hub.log)
-        async with Web(deadline=self.deadline, verify=TRUST) as web:
+        async with Web(deadline=deadline(self.hub), verify=TRUST) as web:
             visit = web.visit("hub", self.validators)
             try:
                 reading = await self.source.read(visit, self.known)

@@ -41,11 +41,11 @@ def test_trouble_is_an_error_and_no_news(trouble: str) -> None:
     """A bad day raises the right error; the day after, nothing is told."""
     with Hub(page=4) as hub:
         watching = organization(hub)
-        hub.trouble, watching.deadline = trouble, 0.5
+        hub.trouble = trouble
         with pytest.raises(TROUBLES[trouble]):
             watching.poll()
         assert not [asked for asked in hub.log if asked.path == "/"]
-        hub.trouble, watching.deadline = "", 20
+        hub.trouble = ""
         assert watching.polls(3) == []
 
 
@@ -56,7 +56,7 @@ def test_trouble_on_the_first_day_is_no_baseline(trouble: str) -> None:
         for place in range(6):
             hub.add(f"acme/M{place}")
         watching = Watching(hub)
-        hub.trouble, watching.deadline = trouble, 0.5
+        hub.trouble = trouble
         with pytest.raises(TROUBLES[trouble]):
             watching.poll()
         assert watching.known == {}
@@ -80,11 +80,11 @@ def test_news_is_told_though_its_details_fail(where: str, trouble: str) -> None:
     """A new repository is told at once; its details follow silently when the Hub recovers."""
     with Hub() as hub:
         watching = organization(hub, 2)
-        hub.trouble, hub.trouble_on, watching.deadline = trouble, where, 0.5
+        hub.trouble, hub.trouble_on = trouble, where
         hub.add("acme/New", {"LICENSE": b"terms", "model.gguf": b"w"}, card={"license": "mit"})
         assert [change.entry.title for change in watching.poll()] == ["acme/New"]
         assert watching.entry("acme/New").facts["details"] == ""
-        hub.trouble, watching.deadline = "", 20
+        hub.trouble = ""
         assert watching.poll() == []
         facts = watching.entry("acme/New").facts
         assert facts["sha"] == facts["details"]
