@@ -7,6 +7,9 @@ the page says why.
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -24,6 +27,9 @@ PINNED = {
 }
 
 
+_ADDRESS = re.compile(r"`?https?://[^\s`]+`?")  # of a registry: nobody's business on the page
+
+
 class NotInstalled(Exception):
     """A peer is not here; says why."""
 
@@ -33,7 +39,8 @@ def install(name: str) -> Path:
     where, words = FOLDER / name, PINNED[name]
     ready = where / ".pinned"
     if not ready.exists() or ready.read_text() != " ".join(words):
-        uv = Path(sys.executable).with_name("uv")
+        beside = Path(sys.executable).parent
+        uv = shutil.which("uv", path=f"{beside}{os.pathsep}{os.environ.get('PATH', '')}") or "uv"
         python = where / "bin" / "python"
         _do(uv, "venv", "--quiet", "--clear", "--python", sys.executable, where)
         _do(uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", python, *words)
@@ -58,7 +65,7 @@ def _do(*words: str | Path) -> None:
         subprocess.run(command, check=True, capture_output=True, text=True, timeout=PATIENCE)
     except subprocess.CalledProcessError as error:
         said = error.stderr.strip().splitlines() or ["no reason given"]
-        raise NotInstalled(said[-1].strip()) from None
+        raise NotInstalled(_ADDRESS.sub("the registry", said[-1].strip())) from None
     except (OSError, subprocess.TimeoutExpired) as error:
         raise NotInstalled(f"{type(error).__name__} while installing") from None
 
