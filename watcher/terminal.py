@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from watcher.render.shapes import Json
 
 _COLORS = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34"}
+ALIKE = 5  # sources that fail for one reason are one line beyond this
 WIDTH = 100  # columns at most, wider lines read badly
 
 
@@ -85,6 +86,12 @@ def width() -> int:
     except (OSError, ValueError):
         columns = 0
     return min(WIDTH, columns) if columns > 0 else WIDTH
+
+
+def cause(error: str) -> str:
+    """Why something failed, without the address it failed at."""
+    error = plain(error)
+    return error.partition(": ")[2] or error if error.startswith("http") else error
 
 
 def ago(at: datetime | None, now: datetime) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,45 @@ def test_history_can_be_narrowed(desk: Desk) -> None:
     assert len(desk.lines("history", "--json", "--since", "7d")) == 1
     assert len(desk.lines("history", "--json", "--stories")) == 1
     assert desk.type("history", "--since", "yesterday").exit_code == 2
+
+
+def test_history_of_nothing_says_so(tmp_path: Path) -> None:
+    """A person is told that there is nothing; a program gets no line."""
+    desk = Desk(tmp_path)
+    with NewsFeed() as feed:
+        (tmp_path / "sources.yaml").write_text(CONFIG.format(feed=feed.url, dead=feed.url))
+        desk.type("check")
+    assert desk.type("history").stdout == "nothing has happened since the first look\n"
+    assert desk.type("history", "--kind", "license").stdout == "nothing of that sort\n"
+    assert desk.lines("history", "--json") == []
+
+
+def test_many_failures_alike_are_one_line(tmp_path: Path) -> None:
+    """Without a network all sources fail; `-v` names them."""
+    listed = "".join(
+        f'  - {{name: s{n}, kind: feed, url: "http://127.0.0.1:9/{n}"}}\n' for n in range(30)
+    )
+    (tmp_path / "sources.yaml").write_text(
+        f"families: {{muse: {{names: [Muse]}}}}\nsources:\n{listed}"
+    )
+    desk = Desk(tmp_path)
+    assert desk.type("check").stderr == "30 sources: connection refused; check -v names them\n"
+    near = desk.type("test", "source", "news").stderr
+    assert near.rstrip().endswith("s25, s26 and 10 more")
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(desk: Desk) -> None:
+    """`watcher history | head`: exit 0 and no complaint."""
+    where = ["--config", str(desk.folder / "sources.yaml"), "--state", str(desk.folder / "s")]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "watcher", *where, "config", "show"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    _, said = process.communicate()
+    assert (process.returncode, said) == (0, b"")
 
 
 def test_status_answers_whether_it_is_out(desk: Desk) -> None:

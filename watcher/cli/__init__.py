@@ -91,6 +91,17 @@ class Verbs(click.Group):
         command: click.Command = import_module(f"watcher.cli.{cmd_name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb. A reader that has seen enough, as `head` has, is no failure."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Names and sentences from the table."""
         with formatter.section("Verbs"):
@@ -142,9 +153,6 @@ def main() -> None:
     except WatcherError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     finally:
         gc.freeze()  # else the interpreter combs all that is loaded for garbage as it ends, often
 

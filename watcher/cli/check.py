@@ -58,7 +58,8 @@ def command(
     with redirect_stdout(sys.stderr if as_json else sys.stdout):  # events alone go to stdout
         done = until_done(go(state.copy() if dry_run else state))
     for poll in done.polls:
-        _print_poll(poll, as_json)
+        _print_events(poll, as_json)
+    _print_failures(done.polls)
     if not as_json:
         _print_sum(done, dry_run)
     if not dry_run:
@@ -68,7 +69,7 @@ def command(
     raise click.exceptions.Exit(1 if failed else 0)
 
 
-def _print_poll(poll: Poll, as_json: bool) -> None:
+def _print_events(poll: Poll, as_json: bool) -> None:
     for event in poll.events:
         if as_json:
             out.say_json(shapes.event(event, poll.stories[event.id]))
@@ -77,8 +78,20 @@ def _print_poll(poll: Poll, as_json: bool) -> None:
         out.say(f"{out.paint(event.kind, *style)}  {out.plain(event.title or event.subject)}")
         out.say(f"  {out.plain(event.url)}")
         out.say(out.paint(f"  {event.source}, {event.severity}; watcher explain {event.id}", "dim"))
-    if poll.error:
-        sys.stderr.write(f"{poll.source}: {out.plain(poll.error)}\n")
+
+
+def _print_failures(polls: Sequence[Poll]) -> None:
+    """A line each; one for many that fail alike, as without a network all do."""
+    by_cause: dict[str, list[Poll]] = {}
+    for poll in polls:
+        if poll.error:
+            by_cause.setdefault(out.cause(poll.error), []).append(poll)
+    for cause, failed in by_cause.items():
+        if len(failed) > out.ALIKE:
+            sys.stderr.write(f"{len(failed)} sources: {cause}; check -v names them\n")
+            continue
+        for poll in failed:
+            sys.stderr.write(f"{poll.source}: {out.plain(poll.error)}\n")
 
 
 def _print_sum(done: Checked, dry_run: bool) -> None:

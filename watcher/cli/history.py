@@ -31,14 +31,24 @@ def command(
 
     state = database.open_reading(options.folder)
     if stories:
-        for one in events.stories(state, since=since):
-            if family in (None, *one.families) and kind in (None, one.kind):
-                line = f"{one.kind:<12}  {out.plain(one.title)}  ({len(one.events)} traces)"
-                _print(shapes.story(one), as_json, one.opened_at, line)
-        return
-    for event, story in events.select(state, since=since, family=family, kind=kind):
-        line = f"{event.kind:<12}  {out.plain(event.title or event.subject)}"
-        _print(shapes.event(event, story), as_json, event.at, line, f"{event.id}  {event.url}")
+        told = [
+            one
+            for one in events.stories(state, since=since)
+            if family in (None, *one.families) and kind in (None, one.kind)
+        ]
+        for one in told:
+            line = f"{one.kind:<12}  {out.plain(one.title)}  ({len(one.events)} traces)"
+            _print(shapes.story(one), as_json, one.opened_at, line)
+        empty = not told
+    else:
+        seen = events.select(state, since=since, family=family, kind=kind)
+        for event, story in seen:
+            line = f"{event.kind:<12}  {out.plain(event.title or event.subject)}"
+            _print(shapes.event(event, story), as_json, event.at, line, f"{event.id}  {event.url}")
+        empty = not seen
+    if empty and not as_json:
+        narrow = any((family, kind, since))
+        out.say("nothing of that sort" if narrow else "nothing has happened since the first look")
 
 
 def _print(

@@ -20,7 +20,6 @@ STATES = {
     "rumored": ("dim",),
     "withdrawn": ("red",),
 }
-ALIKE = 5  # sources that fail for one reason are one line beyond this
 Row = Mapping[str, Any]
 
 
@@ -112,7 +111,7 @@ def _sources(sources: Sequence[Row], now: datetime, everything: bool) -> None:
     out.say(f"{out.paint('Sources', 'bold')}  {text}")
     told = [one for one in sources if everything or one["state"] != "ok"]
     alike = Counter((one["state"], _cause(one)) for one in told)
-    many = {} if everything else {why: n for why, n in alike.items() if why[1] and n > ALIKE}
+    many = {} if everything else {why: n for why, n in alike.items() if why[1] and n > out.ALIKE}
     for (state, cause), number in many.items():
         out.paragraph(f"{number} {state}: {cause}; watcher status --all names them")
     rows = [
@@ -131,8 +130,7 @@ def _sources(sources: Sequence[Row], now: datetime, everything: bool) -> None:
 
 def _cause(one: Row) -> str:
     """Why it fails; the address before it is in the log and in `--json`."""
-    error = out.plain(one["last_error"] or one["degraded"] or "")
-    return error.partition(": ")[2] or error if error.startswith("http") else error
+    return out.cause(one["last_error"] or one["degraded"] or "")
 
 
 def _at(stamp: str | None) -> datetime | None:

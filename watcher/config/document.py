@@ -91,7 +91,9 @@ def parse(content: bytes, file: str) -> Document:
         mark = error.problem_mark or error.context_mark
         where = mark.line + 1 if mark else 1
         what = error.problem or "cannot be read"
-        raise ConfigError(f"{file}:{where}: YAML: {what}; check indent and quotes") from None
+        tab = any("\t" in line for line in text.splitlines()[where - 1 : where])
+        cure = "write blanks for its tabs" if tab else "check indent and quotes"
+        raise ConfigError(f"{file}:{where}: YAML: {what}; {cure}") from None
     except yaml.reader.ReaderError as error:  # its position counts bytes
         line = text.encode()[: error.position].count(b"\n") + 1
         what = str(error).splitlines()[0]

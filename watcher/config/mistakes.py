@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from watcher.config.document import Document, Place
 from watcher.errors import ConfigError
 
+MANY = 20  # names that are listed where none comes near
 _PLAIN = {
     "string_type": "must be text; put it in quotes",
     "string_too_short": "must not be empty",
@@ -86,7 +87,8 @@ def meant(word: str, known: Iterable[str]) -> str:
     near = _near(word.lower(), [name.lower() for name in known])
     if near:
         return f'did you mean "{next(name for name in known if name.lower() == near)}"?'
-    return f"known: {', '.join(known)}" if known else "none is defined"
+    more = f" and {len(known) - MANY} more" if len(known) > MANY else ""
+    return f"known: {', '.join(known[:MANY])}{more}" if known else "none is defined"
 
 
 def _near(word: str, known: Sequence[str]) -> str:
