@@ -117,3 +117,14 @@ def test_a_license_link_is_followed_daily_though_the_listing_stays_the_same() ->
         watching.restart()
         assert [[*differs(one)] for one in watching.poll()] == [["link_text"]]
         assert watching.requests == 2
+
+
+def test_a_card_that_did_not_move_is_not_asked_for() -> None:
+    """A new license text is two requests beside the listing: the files, the text."""
+    with Hub() as hub:
+        watching = organization(hub)
+        next(iter(hub.repos.values())).commit({"LICENSE": b"new", "USE_POLICY.md": b"be good"})
+        (change,) = watching.poll()
+        assert {"license_text", "policy_text"} < {*differs(change)}
+        assert watching.requests == 1 + 3
+        assert watching.read() is None

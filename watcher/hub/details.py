@@ -1,18 +1,20 @@
 """What a listing cannot tell of one repository: its files, its card, its license texts.
 
-At most `REQUESTS` calls per repository and poll: tree, card, one text. What is left over is read
-by the next poll, because the fact `details` names the revision only once all of it was read.
+At most `REQUESTS` calls per repository and poll: tree, card if it moved, texts. What is left over
+is read by the next poll, because the fact `details` names the revision only once all of it was
+read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from watcher.errors import Denied, FetchError, Gone
 from watcher.hub import card, files
 from watcher.hub.client import Hub
-from watcher.model import Entry, Fact, Text
+from watcher.model import Entry, Fact, Facts, Text
 from watcher.text import paragraphs
 
 REQUESTS = 3
@@ -41,33 +43,49 @@ async def read(hub: Hub, entry: Entry, revision: str) -> Detailed:
     except (Gone, Denied) as refusal:
         _unless_lasting(refusal)
     texts: list[Text] = []
-    try:
-        row = await hub.model(repo, _CARD, sha=revision)
-        texts += _card(facts, row.get("cardData"), entry.url, hub.at)
-        if oids is None:
-            facts["weights"] = any(files.weighs(path) for path in _siblings(row.get("siblings")))
-    except (Gone, Denied) as refusal:
-        _unless_lasting(refusal)
+    left = REQUESTS - 1
+    if not _same_card(old, oids):
+        left -= 1
+        try:
+            row = await hub.model(repo, _CARD, sha=revision)
+        except (Gone, Denied) as refusal:
+            _unless_lasting(refusal)
+        else:
+            texts += _card(facts, row.get("cardData"), entry.url, hub.at)
+            if oids is None:
+                names = _siblings(row.get("siblings"))
+                facts["weights"] = any(files.weighs(path) for path in names)
     whole = True
     if oids is None:
         facts |= {name: value for name, value in old.items() if name.startswith("oid:")}
     else:
         facts |= files.facts(oids)
-        found, whole = await _texts(hub, facts, oids, entry, revision)
+        found, whole = await _texts(hub, facts, oids, entry, revision, left)
         texts += found
     facts["details"] = revision if whole else old.get("details", "")
     return Detailed(entry=replace(entry, facts=facts), texts=tuple(texts))
 
 
+def _same_card(old: Facts, oids: Mapping[str, str] | None) -> bool:
+    """Whether the card is the one read before: the same file has the same data."""
+    if oids is None or not old.get("details"):
+        return False
+    return oids.get(files.CARD) == old.get(f"oid:{files.CARD}")
+
+
 async def _texts(
-    hub: Hub, facts: dict[str, Fact], oids: dict[str, str], entry: Entry, revision: str
+    hub: Hub,
+    facts: dict[str, Fact],
+    oids: dict[str, str],
+    entry: Entry,
+    revision: str,
+    left: int,
 ) -> tuple[list[Text], bool]:
-    """The texts whose file moved, and whether all of them were read.
+    """The texts whose file moved, `left` at most, and whether all of them were read.
 
     A file keeps its old oid until its text has been read, so that it is not forgotten.
     """
     gated = facts.get("gated") not in (False, None)
-    left = REQUESTS - 2
     texts: list[Text] = []
     paths = {
         "license_text": files.license_path(oids, gated),
