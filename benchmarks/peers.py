@@ -13,7 +13,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from benchmarks.measure import Cost, run
@@ -25,8 +26,6 @@ PINNED = {
     "reader": ("reader==3.26", "feedparser==6.0.14", "sgmllib3k==1.0.0", "requests==2.34.2"),
     "nvchecker": ("nvchecker==2.22", "pycurl==7.49.0", "tornado==6.6.1"),
 }
-
-
 _ADDRESS = re.compile(r"`?https?://[^\s`]+`?")  # of a registry: nobody's business on the page
 
 
@@ -34,8 +33,26 @@ class NotInstalled(Exception):
     """A peer is not here; says why."""
 
 
-def install(name: str) -> Path:
-    """The folder of a peer's programs, bytecode compiled. Raises NotInstalled."""
+def programs(name: str) -> Path:
+    """The folder of a peer's programs, installed at the first call. Raises NotInstalled."""
+    if reason := missing().get(name):
+        raise NotInstalled(reason)
+    return (FOLDER / name / "bin").resolve()
+
+
+@cache
+def missing() -> Mapping[str, str]:
+    """Install all; which of them are not here, and why."""
+    found = {}
+    for name in PINNED:
+        try:
+            _install(name)
+        except NotInstalled as error:
+            found[name] = f"could not be installed: {error}"
+    return found
+
+
+def _install(name: str) -> None:
     where, words = FOLDER / name, PINNED[name]
     ready = where / ".pinned"
     if not ready.exists() or ready.read_text() != " ".join(words):
@@ -45,18 +62,6 @@ def install(name: str) -> Path:
         _do(uv, "venv", "--quiet", "--clear", "--python", sys.executable, where)
         _do(uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", python, *words)
         ready.write_text(" ".join(words))
-    return where.resolve() / "bin"
-
-
-def missing() -> dict[str, str]:
-    """Install all; which of them are not here, and why."""
-    found = {}
-    for name in PINNED:
-        try:
-            install(name)
-        except NotInstalled as error:
-            found[name] = f"could not be installed: {error}"
-    return found
 
 
 def _do(*words: str | Path) -> None:
@@ -90,7 +95,7 @@ for result in make_reader(sys.argv[1]).update_feeds_iter(workers=10, scheduled=F
 """
 
     def __init__(self, folder: Path, urls: Sequence[str]) -> None:
-        self._python = install(self.name) / "python"
+        self._python = programs(self.name) / "python"
         self._database = folder / "reader.db"
         command = [str(self._python), "-c", self._ADD, str(self._database)]
         subprocess.run(command, input="\n".join(urls), text=True, check=True)
@@ -114,7 +119,7 @@ class Nvchecker:
     name = "nvchecker"
 
     def __init__(self, folder: Path, urls: Sequence[str]) -> None:
-        self._programs = install(self.name)
+        self._programs = programs(self.name)
         self._config, self._new = folder / "nvchecker.toml", folder / "new.json"
         head = f'[__config__]\noldver = "{folder}/old.json"\nnewver = "{self._new}"\n'
         feeds = (
