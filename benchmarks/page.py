@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from benchmarks import rhythm
 from benchmarks.lines import ABSENT, ROWS, Figures
 from benchmarks.peers import PINNED
 
@@ -76,7 +77,7 @@ def text(found: Mapping[str, Figures], about: About) -> str:
         parts.append("\nNot measured:\n\n" + "\n".join(_why(about.missing)) + "\n")
     parts.append("\n## Beside\n\n" + "\n".join(_beside(found)) + "\n")
     if "learning" in found:
-        parts.append(_learning(found["learning"]))
+        parts.append(rhythm.section(found["learning"]))
     return "".join([*parts, _TAIL])
 
 
@@ -117,25 +118,6 @@ def _cpu() -> str:
         lines = []
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return names[0].replace("(R)", "") if names else platform.machine()
-
-
-def _learning(one: Figures) -> str:
-    names = dict.fromkeys(key.partition("|")[0] for key in one)
-    rows = [
-        f"| {name} | {one[f'{name}|requests']:,.0f} | {one[f'{name}|median']:.0f} s"
-        f" | {one[f'{name}|p95']:.0f} s | {one[f'{name}|fewer']:.1f} |"
-        for name in names
-    ]
-    return (
-        "\n## Asking less often, yet sooner\n\nThe recorded histories of feeds, polled at fixed"
-        " intervals and as [learned](scheduling.md); learning sees only what came before. The last"
-        " column: how many times fewer requests than a fixed interval with the same median.\n\n"
-        "| interval | requests | median delay | 95th percentile | times fewer |\n"
-        "| --- | --- | --- | --- | --- |\n" + "\n".join(rows) + "\n\n"
-        "With the same requests the median is three times shorter, and with a third of them the"
-        " same. The 95th percentile gains less: what comes at an unusual hour waits longer, so with"
-        " a third of the requests it is about twice that of the fixed interval.\n"
-    )
 
 
 _TAIL = """

@@ -155,11 +155,7 @@ def idle() -> Figures:
 
 def learning() -> Figures:
     """Detection delay against requests."""
-    found: Figures = {}
-    for what, requests, middle, last, fewer in rhythm.table(_shared("events")):
-        found |= {f"{what}|requests": requests, f"{what}|median": middle}
-        found |= {f"{what}|p95": last, f"{what}|fewer": fewer}
-    return found
+    return rhythm.figures(_shared("events").parent)
 
 
 def _requests(watch: Watch) -> int:
