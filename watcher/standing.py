@@ -15,6 +15,7 @@ from watcher.moment import moment_or_none, stamp_or_none
 from watcher.store import operator, outbox, sources
 from watcher.store.database import Database
 from watcher.store.outbox import Lanes
+from watcher.text import counted
 
 if TYPE_CHECKING:
     from watcher.render.shapes import Json
@@ -115,7 +116,8 @@ def _parked(database: Database, config: Mapping[str, Lanes]) -> list[str]:
     if "lanes" not in config:
         return []
     return [
-        f"{number} messages wait for recipients of channel {name} that sources.yaml no longer names"
+        f"{counted(number, 'message')} parked for recipients of channel {name}"
+        " that sources.yaml no longer names"
         for name, number in outbox.parked(database, config["lanes"]).items()
     ]
 
@@ -198,6 +200,8 @@ def _troubles(
         for name, since in outbox.oldest(database, now - LATE).items()
         if name in config.get("lanes", {}) and name not in {target.name for target in dead}
     ]
-    if counts.get("dead"):
-        found.append(f"{counts['dead']} messages could not be delivered; watcher deliveries --dead")
+    if lost := counts.get("dead", 0):
+        found.append(
+            f"{counted(lost, 'message')} could not be delivered; watcher deliveries --dead"
+        )
     return found

@@ -49,6 +49,11 @@ def shorten(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things whose plural takes an s: `1 message`, `2 messages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def web_url(url: str, limit: int = 2_000) -> str:
     """The URL when it is a plain http(s) one, else an empty string. Never `javascript:`."""
     if plain_url(url) and len(url) <= limit:

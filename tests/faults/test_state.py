@@ -290,7 +290,7 @@ def test_a_channel_that_was_removed_keeps_its_messages(house: House, figures: Fi
         without = re.sub(r"  - {name: team,.*\n", "", whole).replace("[team]", "[desk]")
         house.write(without)
         assert house.do("check").returncode == 0
-        assert "1 messages wait for recipients of channel team" in house.do("status").stdout
+        assert "1 message parked for recipients of channel team" in house.do("status").stdout
         assert slack.messages == []
         house.write(whole)
         process = house.run()

@@ -13,6 +13,7 @@ import click
 from watcher import terminal as out
 from watcher.cli import Options
 from watcher.render import shapes
+from watcher.text import counted
 
 if TYPE_CHECKING:
     from watcher.pipeline import Poll
@@ -103,11 +104,11 @@ def _print_sum(done: Checked, dry_run: bool) -> None:
     first = sum(poll.first_look for poll in done.polls)
     events = sum(len(poll.events) for poll in done.polls)
     parts = [
-        f"{len(done.polls)} sources polled",
+        f"{counted(len(done.polls), 'source')} polled",
         *([f"{first} for the first time (silent)"] if first else []),
         *([f"{failed} failed"] if failed else []),
-        f"{events} events",
-        f"{len(done.sent.delivered)} messages delivered",
+        counted(events, "event"),
+        f"{counted(len(done.sent.delivered), 'message')} delivered",
     ]
     out.say(", ".join(parts) + ("; dry run: nothing was saved or sent" if dry_run else ""))
 

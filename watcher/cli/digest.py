@@ -11,6 +11,7 @@ import click
 
 from watcher import terminal as out
 from watcher.cli import Options
+from watcher.text import counted
 
 
 @click.command("digest")
@@ -51,7 +52,7 @@ def command(options: Options, since: datetime, send: bool) -> None:
             rest=asyncio.sleep,
         )
     )
-    out.say(f"{len(sent.delivered)} messages delivered")
+    out.say(f"{counted(len(sent.delivered), 'message')} delivered")
     for delivery, error in sent.failed:
         out.say(f"{delivery.channel}: {out.plain(error)}")
     raise click.exceptions.Exit(1 if sent.failed else 0)

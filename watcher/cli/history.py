@@ -9,6 +9,7 @@ import click
 from watcher import terminal as out
 from watcher.cli import Options
 from watcher.render import shapes
+from watcher.text import counted
 
 
 @click.command("history")
@@ -37,7 +38,7 @@ def command(
             if family in (None, *one.families) and kind in (None, one.kind)
         ]
         for one in told:
-            line = f"{one.kind:<12}  {out.plain(one.title)}  ({len(one.events)} traces)"
+            line = f"{one.kind:<12}  {out.plain(one.title)}  ({counted(len(one.events), 'trace')})"
             _print(shapes.story(one), as_json, one.opened_at, line)
         empty = not told
     else:
