@@ -102,6 +102,7 @@ class Watch:
     """A watcher over some feeds, in a folder of its own."""
 
     def __init__(self, folder: Path, urls: Sequence[str]) -> None:
+        folder.mkdir(exist_ok=True)
         self.state = folder / "state"
         self.database = self.state / "watcher.db"
         self.config = folder / "sources.yaml"

@@ -74,7 +74,6 @@ def hub() -> Figures:
 
 def _organization(where: Path, url: str, name: str) -> Watch:
     """A watcher of one organization, its first poll behind it."""
-    where.mkdir()
     watch = Watch(where, [])
     watch.config.write_text(
         "families:\n  llama: {names: [Llama], makers: [Meta]}\nsources:\n"
