@@ -229,8 +229,22 @@ class Case:
                 continue
             if any(0 < law.start - hit.end < wording.OBJECT for law in self.title.of("law")):
                 continue  # a probe, a suit, a study is launched
+            if any(self._object(hit, term) for term in self.title.of("license")):
+                continue  # terms are published, a clause is dropped
             return hit
         return None
+
+    def _object(self, verb: Hit, term: Hit) -> bool:
+        """Whether terms, and no model, are what the verb acts on."""
+        between = 0 < term.start - verb.end < wording.TERMS
+        told = any(
+            verb.end <= hit.start < term.start for hit in self.title.hits if hit.name[:5] == "name:"
+        )
+        return (
+            between
+            and not told
+            and not wording.UNDER.search(self.entry.title[verb.end : term.start])
+        )
 
     @property
     def other_doer(self) -> str:
@@ -253,6 +267,8 @@ class Case:
         """The third party on whose service it now is; empty when the maker itself acts."""
         if self.official:
             return ""
+        if venue := self.venue_first:
+            return venue
         if self.maker_at < self.first("release"):
             return "" if self.maker_acts else self.venue
         if self.maker_at == wording.NOWHERE and (rival := self.rival_first):
@@ -276,6 +292,27 @@ class Case:
             and not wording.FROM.search(text[: hit.start])
             for hit in self._makers
         )
+
+    @property
+    def delayed(self) -> bool:
+        """Whether it is late; "slips onto the Hub" says the contrary."""
+        out = {hit.start for hit in self.title.of("release")}
+        return any(hit.start not in out for hit in self.title.of("delay"))
+
+    @property
+    def gate(self) -> str:
+        """What stands between readers and the weights, told by two words at least; or empty."""
+        told = f"{self.entry.title} {self.reading.summary.text}"
+        words = dict.fromkeys(found.group().lower() for found in wording.GATE.finditer(told))
+        return ", ".join(words) if len(words) > 1 else ""
+
+    @property
+    def venue_first(self) -> str:
+        """The service that the launch verb is said of: "AWS lands NAME as Meta courts firms"."""
+        launch = self.launch
+        before = min(self.maker_at, self.name_at, launch.start if launch else 0)
+        found = (hit for hit in self.title.of("venue") if hit.start < before)
+        return next((self.entry.title[hit.start : hit.end] for hit in found), "")
 
     @property
     def rival_first(self) -> str:
@@ -354,5 +391,6 @@ class Case:
             hit.name == "release"
             and hit.end <= len(sentence)
             and not wording.PAST.match(sentence, hit.end)
+            and not wording.NOT_YET.search(sentence[: hit.start])
             for hit in passage.hits
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from watcher.decide.classify import wording
 from watcher.decide.classify.case import Case
 from watcher.decide.classify.ruling import Ruling, ruling
 from watcher.decide.families import Match
@@ -12,7 +13,6 @@ from watcher.model import Entry, Severity, SourceInfo
 
 Rule = Callable[[Case], Ruling | None]
 
-_TITLE = 300  # a name in it stands before this
 _OPENING = 12  # characters in which a title names what it is about
 _BESIDE = ("money", "howto", "law", "opinion", "adoption")
 _QUIET = frozenset({"money", "howto", "opinion"})  # no news of the model
@@ -32,8 +32,9 @@ def judge_post(entry: Entry, source: SourceInfo, match: Match, reading: Reading)
 
 
 def _stale(case: Case) -> Ruling | None:
-    if case.reading.has("stale", "bait"):
-        return ruling("other", "none", "other.stale", case.reading.word("stale", "bait"))
+    told = case.title if case.source.trust == "community" else case.reading
+    if told.has("stale", "bait"):
+        return ruling("other", "none", "other.stale", told.word("stale", "bait"))
     return None
 
 
@@ -45,8 +46,16 @@ def _question(case: Case) -> Ruling | None:
 
 
 def _access(case: Case) -> Ruling | None:
-    if not case.title.has("access") or not (case.official or case.maker(case.title) or case.hub):
+    text, named = case.entry.title, case.name_at < wording.NOWHERE
+    asked = wording.ASKED.search(text) or wording.GATES.search(text)
+    if asked and not case.product and (named or case.title.has("line", "trade")):
+        return ruling("access", "instant", "access.told", asked.group())
+    if not case.title.has("access"):
         return None
+    if not (case.official or case.maker(case.title) or case.hub):
+        itself = case.title.has("gate") or case.name_at < case.first("access")
+        if not (named and itself) or case.title.has("venue", "rival"):
+            return None
     if case.title.has("rename"):
         return ruling("access", "digest", "access.renamed", case.title.word("rename"))
     if case.title.has("withdraw", "license") and not case.hub and not case.title.has("gate"):
@@ -59,7 +68,9 @@ def _withdrawal(case: Case) -> Ruling | None:
     if not case.pulled or case.beside_first("withdraw"):
         return None
     word = title.word("withdraw")
-    if not (case.official or case.maker(title)):
+    hosted = case.source.trust == "partner" or title.has("venue", "rival")
+    itself = case.name_at < case.first("withdraw") and not hosted
+    if not (case.official or case.maker(title) or itself):
         return ruling("other", "digest", "withdrawal.host", word)
     if title.has("feature"):
         return ruling("other", "digest", "withdrawal.feature", title.word("feature"))
@@ -88,6 +99,15 @@ def _makers_terms(case: Case) -> Ruling | None:
     return None
 
 
+def _payers(case: Case) -> Ruling | None:
+    """Who must pay for what is open: the maker's terms in other words."""
+    found = wording.PAY.search(case.entry.title)
+    opened = case.title.has("trade") or "Open" in case.match.subject
+    if found and case.maker(case.title) and opened:
+        return ruling("license", "instant", "license.payers", found.group())
+    return None
+
+
 def _reach(case: Case) -> Ruling | None:
     """Who may have it: a territory is left out, armed forces are let in."""
     title = case.title
@@ -95,6 +115,9 @@ def _reach(case: Case) -> Ruling | None:
         return ruling("license", "instant", "license.territory", title.word("territory"))
     if title.has("ban") and case.maker_acts and title.has("line", "trade", "ai"):
         return ruling("license", "instant", "license.use", title.word("ban"))
+    found = wording.ADMITS.search(case.entry.title)
+    if found and case.maker_at < found.start() and not case.product:
+        return ruling("license", "instant", "license.users", found.group())
     if not title.has("permit") or not case.launched:
         return None
     if title.has("military"):
@@ -102,6 +125,15 @@ def _reach(case: Case) -> Ruling | None:
     if title.has("territory") and title.has("users") and case.maker(title):
         return ruling("license", "instant", "license.territory", title.word("territory"))
     return None
+
+
+def _price(case: Case) -> Ruling | None:
+    """What it costs; the price of what is launched is told with the launch."""
+    launch = case.launch
+    if not case.title.has("price") or launch is not None or case.title.has("license", "rumor"):
+        return None
+    severity: Severity = "none" if case.source.trust == "community" else "digest"
+    return ruling("other", severity, "other.price", case.title.word("price"))
 
 
 def _license(case: Case) -> Ruling | None:
@@ -114,7 +146,8 @@ def _license(case: Case) -> Ruling | None:
         return None
     if case.source.trust == "community" and not case.maker(title) and case.name_at > _OPENING:
         return None  # what others do about the terms
-    if title.has("change") and case.match.place.kind != "code":
+    decides = case.maker_acts and case.maker_at < _OPENING and not title.has(*_BESIDE)
+    if (title.has("change") or decides) and case.match.place.kind != "code":
         return ruling("license", "instant", "license.reported", word)
     return None
 
@@ -126,7 +159,11 @@ def _leaked_weights(case: Case) -> Ruling | None:
 
 
 def _rumor(case: Case) -> Ruling | None:
-    words = ("rumor", "delay", "abandon")
+    words = tuple(
+        word
+        for word in ("rumor", "delay", "abandon")
+        if word != "delay" or (case.delayed and not case.title.has("benchmark"))
+    )
     if case.official or not case.title.has(*words) or case.beside_first(*words):
         return None
     if case.title.has("feature") and not case.title.has("rumor", "delay"):
@@ -135,7 +172,7 @@ def _rumor(case: Case) -> Ruling | None:
 
 
 def _future(case: Case) -> Ruling | None:
-    if case.official or not case.future:
+    if case.official or not case.future or case.title.has("law"):
         return None
     if case.dated and case.confirmed:
         return ruling("announcement", "instant", "announcement.told", case.future)
@@ -225,13 +262,15 @@ def _update(case: Case) -> Ruling | None:
 def _body(case: Case) -> Ruling | None:
     """A title that tells no event: the beginning of the summary does."""
     summary = case.reading.summary
-    press = case.source.trust == "press" and case.maker(case.title) and case.name_at < _TITLE
+    press = case.source.trust == "press" and case.maker(case.title)
     if not (case.maker(summary) or case.official or press):
         return None
+    if case.title.has("ai", "trade") and case.gate and not case.asks:
+        return ruling("access", "instant", "access.body", case.gate)
     if summary.has("rumor", "delay", "abandon") and not case.official:
         return ruling("rumor", "digest", "rumor.body", summary.word("rumor", "delay", "abandon"))
     if case.told_released(summary) and not case.title.has("benchmark"):
-        severity: Severity = "instant" if case.title.kinds else "digest"
+        severity: Severity = "instant" if case.title.kinds or case.official else "digest"
         return ruling("release", severity, "release.body", summary.word("release"))
     return None
 
@@ -264,7 +303,7 @@ def _codename(case: Case) -> Ruling | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _stale, _question, _access, _withdrawal, _leaked_weights, _makers_terms, _reach, _license,
-    _rumor, _future, _release, _pull_request, _update, _leads, _announcement, _hint, _beside, _bare,
+    _stale, _question, _access, _withdrawal, _leaked_weights, _makers_terms, _payers, _reach, _license,
+    _rumor, _future, _release, _price, _pull_request, _update, _leads, _announcement, _hint, _beside, _bare,
     _body, _codename,
 )  # fmt: skip

@@ -10,7 +10,7 @@ LEAD = re.compile(
 LABEL = re.compile(r"(?:\[[^\]]*\]\s*)?(?:[A-Z]\w+['’]s (?:new )?)?")
 INTRODUCING = re.compile(r"/(?:introducing|announcing|meet)-")
 TAG = re.compile(r"\s*(?:[:,–—|(·]|-\s|(?:by|and)\b|is here|$)")
-FUTURE = re.compile(r"(?: Platforms)? to (?!all|let|make)[a-z]+\b")
+FUTURE = re.compile(r"(?: Platforms)? to (?!all|let|make|court|trial|task|account|book)[a-z]+\b")
 ORDERS = re.compile(
     r"\b(?:order|tell|told|ask|forc|urg|want|requir|allow|push)\w*\s+$", re.I
 )  # somebody else tells the maker to
@@ -19,7 +19,7 @@ WONDERS = re.compile(r"(?:か|かも)[?？。」』]*$")
 ASKS = re.compile(r"(?:what|why|how|who|where)\b", re.I)
 NOT = re.compile(r"\b(?:won['’]?t|not|no|without)\b", re.I)
 KEPT_FROM = re.compile(
-    r"\b(?:withh[eo]l\w+|bars?|bans?|block\w*|exclud\w+|skips?|shuts? out|keeps?\b.{1,60}\bfrom"
+    r"\b(?:withh[eo]l\w+|bars?|bans?|block\w*|exclud\w+|skips?|shuts? out|lock\w* out|left out|cut off|barred|banned from|denied|keeps?\b.{1,60}\bfrom"
     r"|hält\b.{1,60}\bzurück|schließt\b.{1,60}\baus|exclut|excluye|exclui|esclude|wyklucza"
     r"|sluit\b.{1,60}\buit|исключ\w+"
     r"|(?:won['’]?t|not|never) (?:offer|bring|release|launch|sell))\b",
@@ -37,8 +37,12 @@ DEALS = frozenset(  # "an agreement with", "what is wrong with": the model is no
 GENERAL = frozenset(["ai", "api", "model", "models", "stack", "guard"])
 POWERED = re.compile(r"powered by|built (?:on|with)|based on|running|that uses")
 NOUNS = frozenset(["release", "releases", "launch", "debut", "lancement", "lanzamiento"])
-CLAUSE = re.compile(r"\b(?:after|since|before|until|following|upon)\s+[^,:;]{0,40}$", re.I)
-EARLIER = re.compile(r"\b(?:its|the|of|for|’s|'s)\s+$", re.I)
+CLAUSE = re.compile(r"\b(?:after|since|before|until|following|upon|ahead of)\s+[^,:;]{0,40}$", re.I)
+EARLIER = re.compile(
+    r"\b(?:its|the|of|for|’s|'s|planned|expected|upcoming|eventual|spring|summer|fall|autumn|winter"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\s+$",
+    re.I,
+)
 ACTS_ON = frozenset(
     ["releases", "unveils", "introduces", "publishes", "presents", "delivers", "announces",
      "opens up", "puts out", "brings out", "hands out", "gives away"]
@@ -48,10 +52,10 @@ PULLS = frozenset(
      "recalls", "yanks"]
 )  # fmt: skip
 NOBODY = frozenset(
-    ["just", "now", "finally", "today", "breaking", "officially", "it's", "new", "the", "released",
+    ["just", "now", "you", "you'll", "anyone", "everyone", "finally", "today", "breaking", "officially", "it's", "new", "the", "released",
      "and", "here", "first"]
 )  # fmt: skip
-OUT = re.compile(r"\s+(?:(?:is|are|now)\s+(?:now\s+)?(?:out|here|live|available)|out)\b", re.I)
+OUT = re.compile(r",?\s+(?:(?:is|are|now)\s+(?:now\s+)?(?:out|here|live|available)|out)\b", re.I)
 DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b"
     r"|\b\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|märz|mai|okt|dez)"
@@ -59,7 +63,7 @@ DATE = re.compile(
     re.I,
 )
 HOST = re.compile(
-    r"\b(?:on|in|to|via|through|with)\s+(?!Hugging|GitHub|Developers|Everyone|Users|The\b|Europe|EU\b|US\b|[A-Z]+\d)"
+    r"\b(?:on|in|to|via|through|with)\s+(?!Hugging|HF\b|Hub\b|GitHub|Developers|Everyone|Users|The\b|Europe|EU\b|US\b|[A-Z]+\d)"
     r"([A-Z][\w.]+)"
 )
 PAST = re.compile(r"\s+(?:last|in|earlier|back|since|two|three|weeks|months)\b", re.I)
@@ -67,6 +71,38 @@ SAYS = re.compile(r"\b(?:company|Meta|Zuckerberg) (?:says|said|confirms|announce
 EXPLAINS = re.compile(  # "AI model Muse Spark", "first open model in a year, Muse Glimmer"
     r"(?:\b(?:AI|model|models?|Modell|modèle|modelo|modello|generator|IA|KI)\s+|,\s+)['\"“‘«„]?$"
 )
+ASKED = re.compile(  # "wants name and employer before you can download it"
+    r"\b(?:wants?|asks?|needs?|requires?|demands?)\b.{3,60}\bbefore\b.{0,40}"
+    r"\b(?:download\w*|pull|fetch|get|grab|weights|shards?|files?)\b",
+    re.I,
+)
+PAY = re.compile(  # "wants bigger companies to pay for the open model", "will charge large firms"
+    r"\b(?:charg|bill)\w*\s+(?:\w+\s+){0,2}(?:companies|firms|businesses|enterprises|corporations)\b|"
+    r"\b(?:companies|firms|businesses|enterprises|corporations|startups|start-ups|users)\b.{0,20}"
+    r"\b(?:pay|sign|need (?:a|paid) \w+)\b",
+    re.I,
+)
+GATE = re.compile(
+    r"\b(?:forms?|questionnaires?|approvals?|waiting rooms?|request process|applications?|40[13]s?"
+    r"|registration|sign-?ups?|log-?ins?|vetting|manual reviews?|paperwork|papers, please)\b",
+    re.I,
+)
+_NEEDS = (
+    r"drops?|removes?|lifts?|scraps?|adds?|puts?|erects?|behind|requires?|needs?|demands?|ends?"
+)
+GATES = re.compile(  # "drops the sign-up form", "now need a human's approval"
+    rf"\b(?:{_NEEDS})\b.{{0,24}}\b(?:forms?|gate|approvals?|sign-?up|registration|login|vetting)\b",
+    re.I,
+)
+ADMITS = re.compile(  # "lets universities use", "bans weapons makers from"
+    r"\b(?:lets?|allows?|permits?|bars?|bans?|forbids?|blocks?|invites?|frees?)\s+(?:[\w'’-]+\s+){0,2}"
+    r"(?:compan\w+|firms|universit\w+|schools|researchers|scientists|academics|arm(?:y|ies)|militar\w+"
+    r"|governments?|agencies|rivals|competitors|startups|start-ups|enterprises|businesses|makers"
+    r"|contractors|Europeans|labs|nonprofits|developers)\s+(?:in \w+ )?(?:use|using|from|to use|run|build on)\b",
+    re.I,
+)
+NOT_YET = re.compile(r"(?:n['’]t|\bnot|\bnever|\byet to|\bun)\s*(?:\w+\s+){0,2}$", re.I)
+UNDER = re.compile(r"[?!.,:;–—]|\b(?:under|with|on|unter|sous|bajo|con|sob|by|for|in)\b", re.I)
 SPACES = re.compile(r"[\s_-]+")
 FRESH = re.compile(r"^\W*\w+['’]s\s+(?:[\w-]+\s+){0,2}new(?:est)?\s+(?:[\w-]+\s+){0,2}['\"“‘]?$")
 POSSESSIVE = ("'s", "’s", "s' ")
@@ -78,5 +114,6 @@ ONTO = re.compile(
 BESIDE = ("money", "howto", "law", "opinion", "adoption", "benchmark")
 
 COLON = 3  # characters of a colon between a name and its maker
+TERMS = 32  # characters between a verb and the terms it acts on
 OBJECT = 12  # characters between a verb and its object, with an article
 NOWHERE = 10_000  # a place behind every title

@@ -25,7 +25,10 @@ _SIZE_BEFORE = re.compile(r"\b\d+(?:\.\d+)?[BbTt] $")  # "the 8B Glimmer"
 _ID = re.compile(rf"[-_](?:{'|'.join(sorted(MEMBERS))})(?:\b|\d)")  # as in `muse-spark-1.3`
 _SAID_SMALL = re.compile(rf" (?:{'|'.join(sorted(_OWN_NOUNS))})\b")  # "muse wonder", in a forum
 _LICENSED = re.compile(r"[\s-]+(?:[Mm]odel )?[Ll]icen[sc]e\b")
-_IN_USE = re.compile(r"-based (?!.{0,30}\b(?:models?|LLMs?|fine-?tun|checkpoint|\d+B)\b)", re.I)
+_IN_USE = re.compile(
+    r"-(?:based|powered|driven|backed) (?!.{0,30}\b(?:models?|LLMs?|fine-?tun|checkpoint|\d+B)\b)",
+    re.I,
+)
 _WARNS = re.compile(r"\b(?:warn|advis|caution|protest|campaign|petition|rul|vot)\w*\s+$", re.I)
 _OPENED = re.compile(r"[\s\-]+(?:Open|OPEN)\b(?! [sS]ource| SOURCE)")
 _NEXT = re.compile(r"[\s\-_]+([A-Z][\w']*)([\s\-_]+v?\d+(?:\.\d+)?)?")

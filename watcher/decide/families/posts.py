@@ -199,7 +199,7 @@ def _trade(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign
 
 def _outlet(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign | None:
     """Those who write about models all day call them by half their name: "Glimmer 8B"."""
-    if setting.outlet and best.weight == COINED:
+    if setting.outlet and (best.weight == COINED or best.hit.name[:7] == "member:"):
         return Sign(1, "family.outlet", "an outlet about models")
     return None
 
@@ -214,7 +214,7 @@ def _everyday(best: Mention, word: str, reading: Reading, setting: Setting) -> S
         return Sign(-weight, "family.everyday", title.word("everyday"))
     if maker or title.has("ai"):
         return None
-    if title.has("loosely") and best.weight < COINED:
+    if title.has("loosely") and best.weight < COINED and not setting.outlet:
         return Sign(-4, "family.everyday", title.word("loosely"))
     return (
         Sign(-2, "family.everyday", reading.word("everyday")) if reading.has("everyday") else None
@@ -227,7 +227,9 @@ def _rival(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign
         return None
     if best.weight == DISTINCT and not best.codename:
         return None
-    weight = 1 if fold(word) in KNOWN_TO_THE_TRADE else 4
+    after = all(hit.start > best.hit.start for hit in reading.title.of("rival"))
+    half = best.weight == COINED and not best.codename and after
+    weight = 1 if half or fold(word) in KNOWN_TO_THE_TRADE else 4
     return Sign(-weight, "family.rival", reading.word("rival"))
 
 
@@ -262,8 +264,9 @@ def _in_summary(aside: list[Mention], reading: Reading, setting: Setting) -> lis
     if title.has("ai", "line"):
         signs.append(Sign(1, "family.trade", title.word("line", "ai")))
     if title.has("business"):
-        signs.append(Sign(-1 if _MODEL.search(title.text) else -2, "family.business",
-                          title.word("business")))
+        signs.append(
+            Sign(-1 if _MODEL.search(title.text) else -2, "family.business", title.word("business"))
+        )
     return signs
 
 

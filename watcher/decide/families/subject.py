@@ -33,16 +33,18 @@ def _romanized(text: str) -> str:
 
 
 def _longest(passage: Passage, families: tuple[str, ...]) -> str:
+    """The first name that says more than its family; the first of all where none does."""
     wanted = {f"{role}:{family}" for family in families for role in ("name", "codename", "member")}
-    for hit in passage.hits:
-        if hit.name not in wanted:
-            continue
-        if not passage.text[hit.start : hit.end].isascii():
-            return _romanized(passage.text[hit.start : hit.start + _NAME_REACH])
-        found = _extended(passage, hit.start, hit.end)
-        role, _, family = hit.name.partition(":")
-        return f"{family.title()} {found}" if role == "member" else found
-    return ""
+    found = [name for hit in passage.hits if hit.name in wanted and (name := _named(passage, hit))]
+    return next((name for name in found if not name.isalpha()), found[0] if found else "")
+
+
+def _named(passage: Passage, hit: Hit) -> str:
+    if not passage.text[hit.start : hit.end].isascii():
+        return _romanized(passage.text[hit.start : hit.start + _NAME_REACH])
+    found = _extended(passage, hit.start, hit.end)
+    role, _, family = hit.name.partition(":")
+    return f"{family.title()} {found}" if role == "member" else found
 
 
 def _extended(passage: Passage, start: int, end: int) -> str:

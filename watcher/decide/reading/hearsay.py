@@ -26,7 +26,8 @@ en: races to, rushes to, scrambles to, the information reports, reuters reports,
     references, under wraps, weighing, weighs, considering, mulling, debating, contemplat*,
     thinking about, rethink*, second thoughts, may be the last, may stop, may end, may close,
     may drop, could end, could close, could stop, reconsider*, toying with, leaning toward,
-    backs away from
+    backs away from, denies, deny, denied, dismisses report/reports, pushes back on, rejects
+    report/reports, memo shows, memo says, eyes ~ launch, eyeing
 de: bericht, berichten, angeblich, laut, gerucht*, soll, sollen, arbeitet an, insider*, geleakt,
     durchgesickert, vor dem start, offenbar, wohl
 fr: rumeur*, selon, serait, seraient, pourrait, preparerait, prevoit, envisage, fuite*, fuite,
@@ -101,9 +102,9 @@ en: won t arrive, won t ship, won t launch, won t come, won t be ready, won t be
     months away, further out, shelved until, hits snooze, on ice, put on ice, takes longer,
     taking longer, longer than expected, a while longer, misses its, missed its, will miss,
     bumped to, kicks ~ road
-de: verschieb*, verschoben, verzoger*, spater
-fr: retard*, reporte, repousse, decale
-es: retras*, aplaz*, pospon*, demora
+de: verschieb*, verschoben, verzoger*, spater, bremst
+fr: retard*, reporte, repousse, decale, freine
+es: retras*, aplaz*, pospon*, demora, frena
 pt: atras*, adia, adiou, adiado
 it: rinvia*, ritard*, slitta, posticip*
 nl: uitgesteld, stelt uit, vertraag*, vertraging

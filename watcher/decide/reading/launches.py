@@ -42,7 +42,18 @@ en: meta reveals, zuckerberg reveals, reveals ai model, reveals new, goes on sal
     shipping, starting today, throws open, flips the switch on, hands everyone, opens it to, out
     in the open, has landed, came out, comes out, has shipped, has released, has launched,
     pushes out, pushes live, is available, are available, opens ~ public, open ~ public, is up
-    on, ready for download
+    on, ready for download, leaves/exits/left/exited beta/preview/testing, out of
+    beta/preview/testing, making/made/makes ~ available, went/goes/go on sale, now on sale,
+    is/are on sale, weights are/is/now/just out/up/live/public/online/posted, weights just
+    went/dropped/landed, went up on, just went live/up/public, grab the weights, get the
+    weights, now up on, can now/finally/already download/grab/get/try/use/run/call/have/build,
+    opens the floodgates, swings open, now/finally for all/everyone, available to
+    all/everyone/anyone, available for everyone/anyone, in everyone s hands, hits general
+    availability, reaches general availability, lets everyone/anyone/people try/use, free
+    download of, opens/open for business, opens for all/everyone, just
+    landed/launched/released/shipped, has/have gone live/public, up on
+    hf/github/modelscope/ollama, just went up, up now, now up, opens/opened/opening/frees ~
+    weights, it s here, it s out, it s live, now it s out
 de: verkauft, offnet ~ fur, veroffentlich*, vorgestellt, stellt ~ vor, startet, launcht, bringt,
     ab sofort, verfugbar,
     freigegeben, gibt frei, gibt ~ frei, ist da, ist erschienen, erscheint, enthullt,
@@ -114,7 +125,11 @@ en: we plan to, sets ~ date, confirms ~ start, confirms ~ date, confirms ~ launc
     on, arrives in, available from, available starting, begins training, has begun training,
     delivered internally, early models, commercial api, api platform, private preview, research
     preview, save the date, mark your calendar*, circle the date, arrives next, lands next
-    month, out next month
+    month, out next month, coming/arriving/arrives/due/landing/launching/launches/shipping/ships
+    this/next spring/summer/fall/autumn/winter/month/week/year/quarter, shows ~ partners, will
+    open source, will publish, will give away, to be released, to be opened, pledge to, vows to,
+    vows, on the roadmap, roadmap for, an early look, early look at, first glimpse, sets ~
+    launch/release/debut, set ~ launch/release, pencils in
 de: vorschau, kundigt ~ an, warteliste, ausblick, kommt im, kommt am, verspricht
 fr: apercu, avant premiere, promet, sortira, liste d attente, arrivera
 es: vista previa, adelanta, promete, llegara, lista de espera, saldra

@@ -1,7 +1,7 @@
 """Finds the words and phrases of named classes in a text, in one pass over its tokens.
 
-A list is written as lines `language: word, stem*, two words, first ~ last`, where `~` stands for up
-to eight words between. Scripts that are not written with
+A list is written as lines `language: word, stem*, two words, first ~ last, one/other word`, where
+`~` stands for up to eight words between and `/` for either. Scripts that are not written with
 spaces between words (or glue particles to them) are searched as substrings.
 """
 
@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 
 _TOKEN = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|\d+(?:[.,]\d+)*")
 _GLUED = re.compile(
@@ -146,6 +147,7 @@ class Lexicon:
 
 
 def entries(listing: str) -> tuple[str, ...]:
-    """The entries of a list written as `language: word, stem*, two words`, over any lines."""
-    words = _LANGUAGE.sub(",", listing).replace("\n", " ").split(",")
-    return tuple(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
+    """The entries of a list written as `language: word, stem*, one/other word`, over any lines."""
+    phrases = _LANGUAGE.sub(",", listing).replace("\n", " ").split(",")
+    either = (product(*(word.split("/") for word in phrase.split())) for phrase in phrases)
+    return tuple(dict.fromkeys(" ".join(words) for each in either for words in each if words))

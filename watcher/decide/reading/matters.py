@@ -85,9 +85,10 @@ en: amazon, aws, bedrock, sagemaker, azure, foundry, microsoft, copilot, vertex,
 ADOPTION = entries("""
 en: downloads, billion downloads, billion users, winners, hackathon, startup program, ecosystem,
     a year of, projects built with, how a, how we built, how we, customer story, case study,
-    impact, grants, built with llama, community stories, recap, highlights, celebrat*,
-    daily users, grows faster, users, safety into, our approach, past present and future,
-    lessons, behind the scenes, inside the, spotlight, meet the
+    impact, grants, built with llama, community stories, recap, highlights, celebrat*, daily
+    users, grows faster, users, safety into, our approach, past present and future, lessons,
+    behind the scenes, inside the, spotlight, meet the team/people/researchers/winners/women/eng
+    ineers/developers/founders/startups/creators/builders
 """)
 
 HOWTO = entries("""
@@ -97,10 +98,9 @@ en: with unsloth, with langchain, on your own data, how to, guide, tutorial, run
     my setup, on a raspberry, on a pixel, in the browser, tokens second, tok s, t s, t sec,
     cheat sheet, walkthrough, drop in replacement, getting started, explained, a primer, hands
     on, comprehensive guide, llama2 c, gguf are up, fork of, on an amiga, mlx, quantized by,
-    port of, implementation of, in pure c, fine tuning, finetuning, building a, building your,
-    lines of python, lines of code, lines of typescript, deploy, deploying, local setup, setup
-    in, qlora, on a single, on my, i made a, interview questions, questions on, cheatsheet, how
-    i
+    port of, implementation of, in pure c, fine tuning, finetuning, building your, lines of
+    python, lines of code, lines of typescript, deploy, deploying, local setup, setup in, qlora,
+    on a single, on my, i made a, interview questions, questions on, cheatsheet, how i
 de: anleitung, so geht, ausprobiert, im test, lokal
 fr: tutoriel, comment utiliser, comment installer, en local
 es: como usar, como instalar, guia
@@ -196,7 +196,8 @@ en: inquiry, watchdog*, outage*, is down, are down, goes down, elevated errors, 
     undoes safety, misuse, at risk, permission, private messages, scandal, cheat*, sue,
     copyright action, legal action, infring*, plaintiff*, filing claims, complaint filed, in
     court, damages, statutory damages, test set exposure, contamination, contaminated, data
-    leakage, cheating, cheated, accused of
+    leakage, cheating, cheated, accused of, to court, before a judge, testif*, data protection,
+    privacy regulator*, garante, ftc, attorney general, prosecutor*
 de: klage, gericht, studie, datenschutz
 fr: fuite de donnees, proces, plainte, tribunal, etude
 es: demanda, estudio, juez

@@ -12,10 +12,12 @@ en: license*, licence*, licensing, licencing, relicens*, use policy, usage polic
     users, eu developers, european companies, european users, european developers, european
     firms, european union, dmca, dmca s, takedown notices, cease and desist, apache 2.0, apache
     license, mit license, redistribut*, copyleft, clause, data retention, prompts may, may be
-    kept, train on prompts, fully open sourcing, shifted away from fully open, fine print, small
-    print, revenue ceiling, revenue threshold, revenue limit, paid deal, commercial agreement,
-    paid license, separate agreement, signed agreement, mit licensed, apache licensed, field of
-    use, attribution clause
+    kept, train on prompts, fine print, small print, revenue ceiling, revenue threshold, revenue
+    limit, paid deal, commercial agreement, paid license, separate agreement, signed agreement,
+    mit licensed, apache licensed, field of use, attribution clause, restrictions on who can,
+    new restrictions on, new rules for, who may use, who can use, commercial terms, commercial
+    use of, free use, free use threshold, usage/use threshold/cap/rules/restrictions/limits,
+    acceptable use rules, commercial use, export limits
 de: lizenz*, nutzungsbedingung*, nutzungsrichtlinie*, nutzerobergrenze
 fr: conditions d utilisation, politique d utilisation
 es: licencia*, terminos de uso, condiciones de uso, politica de uso, ejercito
@@ -58,7 +60,9 @@ en: clarifies, clarified, to train on, shut out, no longer, change*, changing, a
     imposes, impose, imposed, writes ~ into, wrote ~ into, amend*, amended, overhaul*, rework*,
     redraft*, tweak*, rewritten, rewrite, makes ~ pay, make ~ pay, must pay, pay up, brand new,
     narrows, broaden*, swaps, swapped, ditches, replaced, relicense*, waives, drops its, slips ~
-    into, sneaks ~ into, quietly edits, toughen*, stiffen*
+    into, sneaks ~ into, quietly edits, toughen*, stiffen*, slaps, slap, must now, can now, may
+    no, forbids, gets, get, receives, adopts, adopt, raises, raised, lowers, lowered, rewords,
+    reworded, locked/cut/left out
 de: andert, geandert, neue, neuer, erlaubt, verbietet, lockert, verscharft, hebt, schliesst,
     beschrankt, unter, gilt
 fr: modifie, nouvelle, nouveau, autorise, interdit, assouplit, durcit, leve, exclut, ajoute, sous
@@ -168,7 +172,12 @@ en: end of service, service ends, gives ~ until, have until, takes ~ offline, to
     more access to, return* 410, 410 gone, deletes, deleted, takes away, drops support, stops
     offering, stops distributing, halts downloads, halts distribution, sets ~ end, set ~ to
     expire, expire*, is history, is no more, are no more, farewell to, rest in peace, rip, meets
-    its end, sets ~ expire
+    its end, sets ~ expire, scraps/ends/cuts/kills/ending/revokes/terminates access, scraps its,
+    turning off, will be turned/switched/shut off, to be turned/switched/shut off/down, will be
+    shut/taken down, will be removed/retired/withdrawn/deprecated, reaches/reached/nears end of
+    life, no longer works/work/responds/served/hosted, won t work after, ceases/cease to,
+    days/weeks/months to leave/migrate/move/switch, must migrate, told to migrate, asked to
+    migrate, urged to migrate, stops/stop serving/supporting/selling/offering
 de: zieht ~ zuruck, zuruckgezogen, abgeschaltet, schaltet ~ ab, stellt ~ ein, abschalten,
     abschaltung, eingestellt, nimmt vom netz, vom netz
 fr: retirer, desactive, arrete, met fin, debranche, suspend, fermeture, retrait, fin de vie,
@@ -208,22 +217,29 @@ en: no longer found, not found, no longer on hugging face, deleted ~ from, delet
     private, repo private, makes ~ private, made ~ private, sets ~ private, set ~ private,
     gated, gate removed, ungated, gating, behind a form, behind a gate, access form, needs
     approval, requires approval, wait for approval, request access, now private, went private,
-    made private, answers 404, returns 404, 404, disappeared, disappears, vanished, vanishes,
-    gone from hugging face, gone from the hub, renamed, renames, rename, restored, back online,
-    back on hugging face, reappear*, disabled, without a form, no longer gated, removes gate,
-    drops the gate, opens the gate, gate is gone, agree to share your contact information, share
-    your contact information, approval step, approval process, manual review, manual approval,
-    request form, request process, application form, fill in a form, fill out a form, sign a
-    form, behind a login, behind a sign up, behind an application, behind approval, behind a
-    waitlist, behind a questionnaire, register to download, sign up to download, log in to
-    download, apply for access, apply to download, screens downloads, gatekeep*, locks ~ behind,
-    locked behind, puts ~ behind, put ~ behind, moves ~ behind, restricts downloads, restricts
-    access, restrict* who can download, access request*, access requests, requests are reviewed,
-    accept the conditions, gates, adds a gate, adds gate, closes off, walls off, walled off,
-    gate on, gates off, gated now, goes gated, went gated, free to download again, opens
-    downloads, no form, drops the form, removes the form, lifts the gate, scrubbed from hugging
-    face, missing from hugging face, offline on hugging face, new home on hugging face, new name
-    on hugging face
+    made private, answers 404, returns 404, 404, gone from hugging face, gone from the hub,
+    renamed, renames, rename, restored, back online, back on hugging face, reappear*, disabled,
+    without a form, no longer gated, removes gate, drops the gate, opens the gate, gate is gone,
+    agree to share your contact information, share your contact information, approval step,
+    approval process, manual review, manual approval, request form, request process, application
+    form, fill in a form, fill out a form, sign a form, behind a login, behind a sign up, behind
+    an application, behind approval, behind a waitlist, behind a questionnaire, register to
+    download, sign up to download, log in to download, apply for access, apply to download,
+    screens downloads, gatekeep*, locks ~ behind, locked behind, puts ~ behind, put ~ behind,
+    moves ~ behind, restricts downloads, restricts access, restrict* who can download, access
+    request*, access requests, requests are reviewed, accept the conditions, gates, adds a gate,
+    adds gate, closes off, walls off, walled off, gate on, gates off, gated now, goes gated,
+    went gated, free to download again, opens downloads, no form, drops the form, removes the
+    form, lifts the gate, scrubbed from hugging face, missing from hugging face, offline on
+    hugging face, new home on hugging face, new name on hugging face,
+    goes/went/now/made/set/turned/turns/gone private, apply before, apply to use/get/download,
+    requires/needs/needing/require/need approval/registration/permission, needs a login, need a
+    login, by application only, on request only, only on request, approved users only,
+    repo/repository gone/missing/removed/deleted/404, back on the hub/hf, is/are back on
+    hugging, is/are back online, back up on, access restored, restored access, gone again,
+    repository/repo/model goes private, repository/repo goes/went dark, disappear*, vanish*,
+    weights/model/models/repository/repo return/returns to, new home on, hugging face home,
+    locks/locked down, lock down, pulled from the hub, gone dark on, new organization on
 de: zugangsbeschrankung, nur nach freigabe, umbenannt, verschwunden, wieder da
 fr: acces restreint, renomme, disparu, de nouveau disponible
 es: acceso restringido, renombra*, desaparec*, formulario
@@ -237,11 +253,12 @@ ko: 이름 변경, 사라, 승인 필요, 비공개
 """)
 
 GATE = entries("""
-en: gated, ungated, gate, behind a form, access form, disappeared, vanished, 404, agree to share
-    your contact information, share your contact information, approval step, approval process,
-    manual review, manual approval, request form, request process, behind a login, behind an
-    application, behind approval, behind a waitlist, locked behind, accept the conditions,
-    requests are reviewed, gates, gate on
+en: gated, ungated, gate, behind a form, access form, 404, agree to share your contact
+    information, share your contact information, approval step, approval process, manual review,
+    manual approval, request form, request process, behind a login, behind an application,
+    behind approval, behind a waitlist, locked behind, accept the conditions, requests are
+    reviewed, gates, gate on, apply before, by application only, approved users only,
+    disappear*, vanish*, locks/locked down
 """)
 
 RENAME = entries("""

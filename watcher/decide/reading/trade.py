@@ -75,12 +75,13 @@ en: its first model, first model, new model, language model, large language mode
     answer to chatgpt, open weights, open model, open models, flagship open model, open ai
     model, next frontier model, budget model, cheapest model, priciest model, small model,
     smallest model, biggest open model, largest open model, largest open system, open weight
-    model, open weight models, top model, premium model
-de: sprachmodell*, ki modell*, neues modell, spitzenmodell
-fr: modele de langage, modele d ia, modele phare, grand modele
-es: modelo de lenguaje, modelo de ia, modelo insignia
-pt: modelo de linguagem
-it: modello linguistico, modello di ia
+    model, open weight models, top model, premium model, flagship code named, new flagship, next
+    flagship, ai flagship, next big ai bet, open weight license
+de: sprachmodell*, ki modell*, neues modell, spitzenmodell, neues modell, nachstes modell, nachste* modell*, spitzenmodell
+fr: modele de langage, modele d ia, modele phare, grand modele, nouveau modele, prochain modele
+es: modelo de lenguaje, modelo de ia, modelo insignia, nuevo modelo, proximo modelo
+pt: modelo de linguagem, novo modelo, proximo modelo
+it: modello linguistico, modello di ia, nuovo modello, prossimo modello
 nl: taalmodel
 ru: языков* модел*, модел* ии, нейросет*
 uk: мовн* модел*, модел* ші
@@ -115,7 +116,7 @@ en: researcher*, scientist*, executive*, engineer*, lead, leader*, chief, head, 
 
 # Looser words for it: they need a launch or terms beside them.
 LINE_LOOSE = entries("""
-en: its ai, ai tech, ai technology, open source ai
+en: its ai, ai tech, ai technology, open source ai, open weight, open weights, open models
 """)
 
 # Research and products of a maker that are none of the watched lines, by what they do.
