@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from watcher.decide.licenses import compare
-from watcher.decide.licenses.section import license_section
+from watcher.decide.section import license_section
 
 FAMILIES = yaml.safe_load(
     (Path(__file__).resolve().parents[1] / "cases" / "licenses" / "families.yaml").read_text(

@@ -50,7 +50,7 @@ def text(body: str, url: str, read_at: datetime) -> Text:
 
 def section(readme: Text) -> Text | None:
     """What a card says of its license, beside its data; often nothing."""
-    from watcher.decide.licenses.section import license_section  # for what moved only
+    from watcher.decide.section import license_section  # for what moved only
 
     said = license_section(readme.body)
     return text(said, readme.url, readme.read_at) if said else None

@@ -186,7 +186,7 @@ class _RepoReading:
         page = await self._fetch.get(f"{source.raw}/{quote(path)}")
         _, body = await parse.main_text(page.body, "text/plain")
         if path.rpartition("/")[2].upper().startswith("README"):
-            from watcher.decide.licenses.section import license_section  # for what changed only
+            from watcher.decide.section import license_section  # for what changed only
 
             body = license_section(body) or body  # what it says of the license, not the rest
         text = Text(sha256=_digest(body), body=body, url=page.url, read_at=page.at)
