@@ -119,6 +119,19 @@ def test_killed_workers_are_replaced() -> None:
     assert feed(GOOD).items[0].title == "A"
 
 
+def test_workers_without_work_are_stopped() -> None:
+    """A while after the last feed no worker is left; the next feed gets new ones."""
+
+    async def long_after() -> list[int]:
+        await parse.feed(GOOD, "http://x.example/", "", NOW)
+        await asyncio.sleep(child.REST + 1)
+        left = _grandchildren()
+        assert (await parse.feed(GOOD, "http://x.example/", "", NOW)).items[0].title == "A"
+        return left
+
+    assert asyncio.run(long_after()) == []
+
+
 def test_the_parent_never_loads_the_parsers() -> None:
     """Feed and HTML libraries stay in the children."""
     code = (
