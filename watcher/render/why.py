@@ -56,6 +56,7 @@ _SAYS = {
     "rumor.withdrawal": "a withdrawal is rumored: “{}”",
     "update.weights": "the weights changed: {}",
     "update.revision": "a new revision: {}",
+    "age.old": "it was {}, long before it was seen",
     "family.codename": "“{}” is a watched codename",
     "family.name": "“{}” is a watched name",
 }

@@ -64,7 +64,10 @@ def _verdict(
         kind, severity, reasons = "other", "none", match.reasons
     elif severity != "none" and _old(change, source, now):
         severity = "none"
-        reasons = (*reasons, Reason(rule="age.old", detail=f"published {change.entry.published}"))
+        reasons = (
+            *reasons,
+            Reason(rule="age.old", detail=f"published {change.entry.published:%Y-%m-%d}"),
+        )
     return Verdict(
         change=change,
         kind=kind,
