@@ -210,6 +210,21 @@ def _start(one: Figures) -> Iterator[Line]:
     )
 
 
+def _learning(one: Figures) -> Iterator[Line]:
+    learned = [name for name in one if name.startswith("learning")]
+    middle, last = (
+        [one[name] for name in learned if name.endswith(end)] for end in ("|fewer", "|fewer p95")
+    )
+    yield Line(
+        "Asking less often, on the recorded histories (below)",
+        "the same delay with at least 3 × fewer requests",
+        f"{min(middle):.1f} to {max(middle):.1f} × for the median,"
+        f" {min(last):.1f} to {max(last):.1f} × for the 95th percentile",
+        min(*middle, *last) >= 3,
+        "what comes at an unusual hour",
+    )
+
+
 ROWS: tuple[tuple[str, Callable[[Figures], Iterator[Line]]], ...] = (
     ("quiet", _quiet),
     ("changed", _first),
@@ -224,4 +239,5 @@ ROWS: tuple[tuple[str, Callable[[Figures], Iterator[Line]]], ...] = (
     ("replay", _replay),
     ("idle", _idle),
     ("start", _start),
+    ("learning", _learning),
 )
