@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -135,9 +135,9 @@ def cli(context: click.Context, config: Path | None, state: str) -> None:
 
 def main() -> None:
     """The command. Exit codes: 0 fine, 1 failed or unhealthy, 2 wrong configuration or usage."""
-    gc.set_threshold(10_000)  # to load modules makes thousands of objects, and no garbage
-    # To look for plugins pydantic would read what every installed package says of itself.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that has no sign for ━ or “ shows ?
+            stream.reconfigure(errors="replace")
     try:
         code = cli.main(prog_name="watcher", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -153,9 +153,3 @@ def main() -> None:
     except WatcherError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(1)
-    finally:
-        gc.freeze()  # else the interpreter combs all that is loaded for garbage as it ends, often
-
-
-if __name__ == "__main__":
-    main()
