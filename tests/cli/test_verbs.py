@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -123,6 +124,19 @@ def test_many_failures_alike_are_one_line(tmp_path: Path) -> None:
     assert desk.type("check").stderr == "30 sources: connection refused; check -v names them\n"
     near = desk.type("test", "source", "news").stderr
     assert near.rstrip().endswith("s25, s26 and 10 more")
+
+
+def test_a_terminal_with_few_signs_is_no_failure(tmp_path: Path) -> None:
+    """What it cannot show is a question mark."""
+    path = tmp_path / "sources.yaml"
+    path.write_text("families: {牛油果: {names: [牛油果]}}\nsources: []\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "watcher", "--config", str(path), "config", "show"],
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=True,
+    )
+    assert b"???:" in done.stdout
 
 
 def test_a_reader_that_has_seen_enough_is_no_failure(desk: Desk) -> None:
