@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from watcher.decide.classify import wording
 from watcher.decide.classify.case import Case
 from watcher.decide.classify.ruling import Ruling, ruling
 from watcher.decide.families import Match
-from watcher.decide.reading.passage import Reading
+from watcher.decide.reading.passage import Passage, Reading
 from watcher.model import Entry, Severity, SourceInfo
 
 Rule = Callable[[Case], Ruling | None]
 
+_SENTENCES = re.compile(r"(?:[^.!?]|[.](?=\S))+[.!?]?(?:\s+(?:[^.!?]|[.](?=\S))+[.!?]?)?")
 _OPENING = 12  # characters in which a title names what it is about
 _BESIDE = ("money", "howto", "law", "opinion", "adoption")
 _QUIET = frozenset({"money", "howto", "opinion"})  # no news of the model
@@ -27,8 +30,29 @@ def judge_post(entry: Entry, source: SourceInfo, match: Match, reading: Reading)
         found = rule(case)
         if found is not None:
             return found
+    if (told := _second_sentence(case)) is not None:
+        return told
     severity: Severity = "none" if source.trust == "community" else "digest"
     return ruling("other", severity, "other.mention", match.subject)
+
+
+def _second_sentence(case: Case) -> Ruling | None:
+    """A title that tells no event: the summary, read as a headline, does."""
+    if case.source.trust == "community":
+        return None
+    opening = _SENTENCES.match(case.reading.summary.text)
+    if opening is None:
+        return None
+    text = opening.group()
+    hits = tuple(hit for hit in case.reading.summary.hits if hit.end <= len(text))
+    told = Passage(text, hits, frozenset(hit.name for hit in hits))
+    entry = replace(case.entry, title=text, text="")
+    again = Case(entry, case.source, case.match, Reading(told, Passage("", (), frozenset())))
+    for rule in _SAID_IN_SUMMARY:
+        found = rule(again)
+        if found is not None and found.kind != "other":
+            return found
+    return None
 
 
 def _stale(case: Case) -> Ruling | None:
@@ -159,10 +183,11 @@ def _leaked_weights(case: Case) -> Ruling | None:
 
 
 def _rumor(case: Case) -> Ruling | None:
+    beside = case.title.has("benchmark", "law")
     words = tuple(
         word
-        for word in ("rumor", "delay", "abandon")
-        if word != "delay" or (case.delayed and not case.title.has("benchmark"))
+        for word in ("rumor", "delay", "abandon", "denial")
+        if (word != "delay" or case.delayed) and (word != "denial" or not beside)
     )
     if case.official or not case.title.has(*words) or case.beside_first(*words):
         return None
@@ -302,8 +327,11 @@ def _codename(case: Case) -> Ruling | None:
     return ruling("rumor", "digest", "rumor.codename", case.match.subject)
 
 
+_SAID_IN_SUMMARY: tuple[Rule, ...] = (
+    _access, _withdrawal, _payers, _reach, _license, _rumor, _future, _announcement,
+)  # fmt: skip
 _RULES: tuple[Rule, ...] = (
-    _stale, _question, _access, _withdrawal, _leaked_weights, _makers_terms, _payers, _reach, _license,
-    _rumor, _future, _release, _price, _pull_request, _update, _leads, _announcement, _hint, _beside, _bare,
-    _body, _codename,
+    _stale, _question, _access, _withdrawal, _leaked_weights, _makers_terms, _payers, _reach,
+    _license, _rumor, _future, _release, _price, _pull_request, _update, _leads, _announcement,
+    _hint, _beside, _bare, _body, _codename,
 )  # fmt: skip

@@ -44,6 +44,8 @@ def _catalog(change: Change, match: Match) -> Ruling:
         return ruling("other", "digest", "hosting.delisted", name)
     if change.kind == "edited":
         return ruling("other", "none", "hosting.edited", ", ".join(change.edited))
+    if "$" in change.entry.title:
+        return ruling("other", "digest", "other.price", name)
     if name.endswith(_SILENT_VARIANTS) or _dated(name):
         return ruling("other", "digest", "hosting.variant", name)
     return ruling("release", "instant", "release.catalog", name)

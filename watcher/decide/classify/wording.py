@@ -19,7 +19,8 @@ WONDERS = re.compile(r"(?:か|かも)[?？。」』]*$")
 ASKS = re.compile(r"(?:what|why|how|who|where)\b", re.I)
 NOT = re.compile(r"\b(?:won['’]?t|not|no|without)\b", re.I)
 KEPT_FROM = re.compile(
-    r"\b(?:withh[eo]l\w+|bars?|bans?|block\w*|exclud\w+|skips?|shuts? out|lock\w* out|left out|cut off|barred|banned from|denied|keeps?\b.{1,60}\bfrom"
+    r"\b(?:withh[eo]l\w+|bars?|bans?|block\w*|exclud\w+|skips?"
+    r"|shuts? out|lock\w* out|left out|cut off|barred|denied|keeps?\b.{1,60}\bfrom"
     r"|hält\b.{1,60}\bzurück|schließt\b.{1,60}\baus|exclut|excluye|exclui|esclude|wyklucza"
     r"|sluit\b.{1,60}\buit|исключ\w+"
     r"|(?:won['’]?t|not|never) (?:offer|bring|release|launch|sell))\b",
@@ -52,8 +53,8 @@ PULLS = frozenset(
      "recalls", "yanks"]
 )  # fmt: skip
 NOBODY = frozenset(
-    ["just", "now", "you", "you'll", "anyone", "everyone", "finally", "today", "breaking", "officially", "it's", "new", "the", "released",
-     "and", "here", "first"]
+    ["just", "now", "you", "you'll", "anyone", "everyone", "finally", "today", "breaking",
+     "officially", "it's", "new", "the", "released", "and", "here", "first"]
 )  # fmt: skip
 OUT = re.compile(r",?\s+(?:(?:is|are|now)\s+(?:now\s+)?(?:out|here|live|available)|out)\b", re.I)
 DATE = re.compile(
@@ -96,13 +97,19 @@ GATES = re.compile(  # "drops the sign-up form", "now need a human's approval"
 )
 ADMITS = re.compile(  # "lets universities use", "bans weapons makers from"
     r"\b(?:lets?|allows?|permits?|bars?|bans?|forbids?|blocks?|invites?|frees?)\s+(?:[\w'’-]+\s+){0,2}"
-    r"(?:compan\w+|firms|universit\w+|schools|researchers|scientists|academics|arm(?:y|ies)|militar\w+"
-    r"|governments?|agencies|rivals|competitors|startups|start-ups|enterprises|businesses|makers"
-    r"|contractors|Europeans|labs|nonprofits|developers)\s+(?:in \w+ )?(?:use|using|from|to use|run|build on)\b",
+    r"(?:compan\w+|firms|universit\w+|schools|researchers|scientists|academics|arm(?:y|ies)"
+    r"|militar\w+|governments?|agencies|rivals|competitors|startups|start-ups|enterprises|businesses|makers"
+    r"|contractors|Europeans|labs|nonprofits|developers)"
+    r"\s+(?:in \w+ )?(?:use|using|from|to use|run|build on)\b",
     re.I,
 )
 NOT_YET = re.compile(r"(?:n['’]t|\bnot|\bnever|\byet to|\bun)\s*(?:\w+\s+){0,2}$", re.I)
 UNDER = re.compile(r"[?!.,:;–—]|\b(?:under|with|on|unter|sous|bajo|con|sob|by|for|in)\b", re.I)
+NEGATED = re.compile(
+    r"(?:n['’]t|\b(?:not|never|no longer|without|instead of|away from|stop\w*|end\w*|halt\w*"
+    r"|against|rul\w+ out|avoid\w*|refus\w*|declin\w* to|yet to))\s+(?:\w+\s+)?$",
+    re.I,
+)
 SPACES = re.compile(r"[\s_-]+")
 FRESH = re.compile(r"^\W*\w+['’]s\s+(?:[\w-]+\s+){0,2}new(?:est)?\s+(?:[\w-]+\s+){0,2}['\"“‘]?$")
 POSSESSIVE = ("'s", "’s", "s' ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from watcher.decide.reading.lexicon import Hit
 from watcher.decide.reading.names import SPELLINGS
 from watcher.decide.reading.passage import Passage, Reading
 

@@ -8,24 +8,38 @@ from watcher.decide.reading.passage import SIZE, Passage, Reading
 
 _EVENTS = ("release", "announce", "rumor", "hint", "delay", "abandon", "withdraw", "license",
            "territory")  # fmt: skip
-_HAPPENS = (*_EVENTS, "access", "hosting", "venue", "law", "benchmark", "price", "ban", "leaked")
+_HAPPENS = (
+    *_EVENTS,
+    "access",
+    "hosting",
+    "venue",
+    "law",
+    "benchmark",
+    "price",
+    "ban",
+    "leaked",
+    "denial",
+)
 _PLAIN_EVENTS = ("release", "license", "withdraw")  # enough beside a loose word
 
 
 # "Meta's priciest model", "a Meta AI model", "Facebook's open LLM"; not "Meta's model lead".
 _OWN = re.compile(
     r"(?:['’]s?\s+(?:[\w\"“”'‘’-]+\s+){0,3}?|\s+(?:[\w-]+\s+){0,2}?(?=AI ))['\"“‘]?"
-    r"(?:(?:open|open-source|open-weights?|flagship|frontier)\s+)?(?:AI\s+|language\s+)?(?:models?|LLMs?)\b"
+    r"(?:(?:open|open-source|open-weights?|flagship|frontier)\s+)?"
+    r"(?:AI\s+|language\s+)?(?:models?|LLMs?)\b"
     r"(?!\s+(?:lead|chief|team|train|build|mak|research|engineer|zoo|garden|card|hub|for)\w*)"
 )
 _API = re.compile(r"(?:['’]s)? Model API\b")  # that sells the line
 _NEAR = 12  # characters between a comparison and what it compares with
 _CODENAME = re.compile(
-    r"\b(?:[Cc]ode-?named?|internally (?:called|known as)|nicknamed|models? (?:called|named|known as|dubbed))\s+['\"“‘]?[A-Z]\w+"
+    r"\b(?:[Cc]ode-?named?|internally (?:called|known as)|nicknamed"
+    r"|models? (?:called|named|known as|dubbed))\s+['\"“‘]?[A-Z]\w+"
 )
 _ITS = re.compile(
-    r"\bits (?:own |new )?(?:open|best|biggest|largest|flagship|frontier|strongest|top|next|newest|latest|priciest"
-    r"|cheapest|smartest|smallest|most \w+|open-source|open-weights?)\s+(?:\w+\s+)?(?:models?|LLMs?)\b"
+    r"\bits (?:own |new )?(?:open|best|biggest|largest|flagship|frontier|strongest|top|next|newest"
+    r"|latest|priciest|cheapest|smartest|smallest|most \w+|open-source|open-weights?)\s+"
+    r"(?:\w+\s+)?(?:models?|LLMs?)\b"
     r"|\bopen(?:ing|s|-sourc\w+)? (?:up )?its (?:AI )?models\b",
     re.I,
 )

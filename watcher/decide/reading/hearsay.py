@@ -21,13 +21,12 @@ en: races to, rushes to, scrambles to, the information reports, reuters reports,
     reports bloomberg, sources tell, internal memo, leaked memo, scoop, exclusive, could
     license, references to, apparently, purportedly, ostensibly, seemingly, sources close to,
     people briefed, person familiar, attendees said, attendees say, told staff, staff were told,
-    leaked documents, leaked slides, teardown, apk, unreleased, unannounced, hasn t been
-    announced, has not been announced, not been announced, yet unannounced, code strings,
-    references, under wraps, weighing, weighs, considering, mulling, debating, contemplat*,
-    thinking about, rethink*, second thoughts, may be the last, may stop, may end, may close,
-    may drop, could end, could close, could stop, reconsider*, toying with, leaning toward,
-    backs away from, denies, deny, denied, dismisses report/reports, pushes back on, rejects
-    report/reports, memo shows, memo says, eyes ~ launch, eyeing
+    leaked documents, leaked slides, teardown, apk, hasn t been announced, has not been
+    announced, not been announced, yet unannounced, code strings, references, under wraps,
+    weighing, weighs, considering, mulling, debating, contemplat*, thinking about, rethink*,
+    second thoughts, may be the last, may stop, may end, may close, may drop, could end, could
+    close, could stop, reconsider*, toying with, leaning toward, backs away from, dismisses
+    report/reports, rejects report/reports, memo shows, memo says, eyes ~ launch, eyeing
 de: bericht, berichten, angeblich, laut, gerucht*, soll, sollen, arbeitet an, insider*, geleakt,
     durchgesickert, vor dem start, offenbar, wohl
 fr: rumeur*, selon, serait, seraient, pourrait, preparerait, prevoit, envisage, fuite*, fuite,
@@ -66,16 +65,28 @@ th: ลือ, คาดว่า, หลุด, เตรียม
 he: לפי דיווח, דיווח, שמועה, שמועות, מקורות, הודלף, מפתחת
 """)
 
+# What the maker says of a report: no more certain than the report, but no figures, no suit.
+DENIAL = entries("""
+en: denies, deny, denied, dismisses, rejects report/reports/claim/claims,
+    pushes/pushed back on/against, exaggerated, no plans to, just wrong, says ~ untrue
+de: dementiert
+fr: dement
+es: desmiente
+it: smentisce
+zh: 否认, 否認
+ja: 否定
+""")
+
 HINT = entries("""
 en: codename, code name, codenamed, code named, hopes, report, reported, insider*, memo, may be,
     may have, may start, may follow, may keep, could, set to, plan to, plans, planning, aims to,
     takes aim at, considering, weighs, debates, working on, works on, building, developing,
     preparing, close to, expected, this week, next week, tomorrow, appear in, strings, mention,
     mentions, tests, trained with help, next ai model, next big model, wants, scramble to,
-    inside the, secret, secretly, exploring, sees, eyes, hopes to, on the way, before launch,
-    throwing more, doubles compute, nickname*, in reports, internal tests, in internal, next
-    model, the successor, successor to, on track for, toggle, hidden, upcoming, stealth, mystery
-    model, unnamed model, anonymous model
+    inside the, secret, secretly, exploring, sees, eyes, hopes to, on the way, throwing more,
+    doubles compute, nickname*, in reports, internal tests, in internal, next model, the
+    successor, successor to, on track for, toggle, hidden, upcoming, stealth, mystery model,
+    unnamed model, anonymous model, unannounced, unreleased
 de: testet, konnte
 fr: teste
 es: prepara, prueba

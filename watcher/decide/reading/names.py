@@ -9,8 +9,8 @@ from watcher.decide.reading.lexicon import entries
 MAKERS = {
     "Meta": entries("""
 en: meta, facebook, facebooks, zuckerberg, zuck, meta ai, meta superintelligence labs,
-    superintelligence labs, msl, tbd lab, menlo park, alexandr wang, shengjia zhao, yann lecun, lecun, bosworth, al dahle,
-    metas
+    superintelligence labs, msl, tbd lab, menlo park, alexandr wang, shengjia zhao, yann lecun,
+    lecun, bosworth, al dahle, metas
 zh: 脸书, 臉書, 扎克伯格, 祖克柏
 ja: メタ, ザッカーバーグ
 ko: 메타, 저커버그

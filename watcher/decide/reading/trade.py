@@ -77,7 +77,7 @@ en: its first model, first model, new model, language model, large language mode
     smallest model, biggest open model, largest open model, largest open system, open weight
     model, open weight models, top model, premium model, flagship code named, new flagship, next
     flagship, ai flagship, next big ai bet, open weight license
-de: sprachmodell*, ki modell*, neues modell, spitzenmodell, neues modell, nachstes modell, nachste* modell*, spitzenmodell
+de: sprachmodell*, ki modell*, neues modell, spitzenmodell, nachstes modell, nachste* modell*
 fr: modele de langage, modele d ia, modele phare, grand modele, nouveau modele, prochain modele
 es: modelo de lenguaje, modelo de ia, modelo insignia, nuevo modelo, proximo modelo
 pt: modelo de linguagem, novo modelo, proximo modelo

@@ -14,6 +14,7 @@ _MATTERS = {
     "law": "other.law",
     "price": "other.price",
     "feature": "withdrawal.feature",
+    "hosting": "other.hosting",
     "military": "license.military",
     "territory": "license.territory",
     "use": "license.use",

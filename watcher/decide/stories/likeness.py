@@ -28,14 +28,15 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 # What a report is about, by stems in the languages of the default feeds. Two reports of one day
 # that are about different things are different happenings.
 _TOPICS = {
-    "delay": "delay|postpon|slip|push(?:es|ed)? back|late[rn]|verschieb|verzöger|retras|aplaza|"
+    "delay": "delay|postpon|slip|push(?:es|ed)? back(?! (?:on|at|against))|running late"
+    r"|behind schedule|not until|late[rn]|verschieb|verzöger|retras|aplaza|"
     "report(?:é|e)e? |repouss|retard|adia|atras|rinvi|ritard|перенос|отлож|задерж|推迟|延期|延後|"
     "延迟|연기|지연|tunda|टाल|देरी",
     "openness": "open[- ]?(?:source|weight)|closed|proprietary|open versions|for sale|sell|"
     "geschlossen|quelloffen|propriét|propietari|proprietári|código abierto|código aberto|"
-    "открыт|закрыт|开源|闭源|オープン|クローズド|비공개|오픈소스|terbuka|tertutup",
-    "leak": "leak|torrent|4chan|download(?:s|ed)? |geleakt|filtra|fuite|vazou|утеч|泄露|泄漏|流出|"
-    "유출|bocor",
+    "free download|downloads? of|to itself|lock(?:s|ed)? up|free for anyone|открыт|закрыт|开源|"
+    "闭源|オープン|クローズド|비공개|오픈소스|terbuka|tertutup",
+    "leak": "leak|torrent|4chan|geleakt|filtra|fuite|vazou|утеч|泄露|泄漏|流出|유출|bocor",
     "cost": "cost|budget|price|cheap|expens|compute|chips|coût|kosten|costo|custo|成本|费用|コスト",
     "progress": "pre-?train|finished|memo\\b|note interne|efficien|capable|사전학습|预训练|"
     "事前学習",
@@ -46,9 +47,46 @@ _TURN = {
     "gone": re.compile(
         r"\b404\b|deleted|private|gone|vanish|disappear|disabled|yank|\bpull(?:s|ed)\b", re.I
     ),
-    "gated": re.compile(r"gated|behind a (?:form|gate)|approval", re.I),
+    "gated": re.compile(r"gated|behind a|approval|\bforms?\b|registration|sign-?up", re.I),
     "renamed": re.compile(r"renam", re.I),
 }
+# What else than the model a text is about: texts of some days that share it tell of one affair.
+_AFFAIRS = {
+    "suit": r"\bsu(?:e|es|ed|ing|it)\b|lawsuit|copyright|in court|plaintiff|complaint|infring|klage"
+    r"|plainte|demanda|起诉|起訴|提訴|소송",
+    "regulator": r"regulator|watchdog|privacy (?:authority|agency)|probe\b|garante|\bdpc\b|\bftc\b"
+    r"|investigat|datenschutz|data protection|antitrust",
+    "cheating": r"cheat|contaminat|test.?set|memoriz|inflated|rigg"
+    r"|gam(?:ed|ing) (?:the )?(?:bench|leader)|evaluations?\b"
+    r"|(?:weird|questions? (?:about|over)) .{0,20}(?:numbers|scores)",
+    "security": r"jailbreak|vulnerab|exploit|\bhack|phishing|backdoor",
+    "outage": r"outage|\b(?:is|goes|went) down\b|downtime|elevated errors",
+    "price": r"pric(?:e|es|ing)\b|\bcheaper|\bhalves\b|per (?:million )?tokens?"
+    r"|what developers pay",
+}
+_AFFAIR = {name: re.compile(words, re.IGNORECASE) for name, words in _AFFAIRS.items()}
+# Whose service a model is offered on.
+_HOSTS = {
+    "amazon": r"amazon|\baws\b|bedrock|sagemaker",
+    "microsoft": r"microsoft|azure|foundry|copilot",
+    "google": r"google cloud|vertex",
+    "oracle": r"oracle|\boci\b",
+    "ibm": r"\bibm\b|watsonx",
+    "nvidia": r"nvidia|\bnims?\b|jetson",
+    "cloudflare": r"cloudflare|workers ai",
+    "snowflake": r"snowflake",
+    "databricks": r"databricks",
+    "groq": r"\bgroq",
+    "cerebras": r"cerebras",
+}
+_HOST = {name: re.compile(words, re.IGNORECASE) for name, words in _HOSTS.items()}
+_TERMS = re.compile(r"licen[sc]|\bterms\b|clause|lizenz|licencia|licenç|лиценз|许可|許可", re.I)
+_DENIAL = re.compile(
+    r"\bden(?:y|ies|ied)\b|push(?:es|ed)? back (?:on|at|against)|exaggerated"
+    r"|\brejects?\b.{0,20}\breport|dismiss|no plans to|just wrong|not true"
+    r"|dementiert|dément|desmiente|smentisce|否认|否認|否定",
+    re.I,
+)
 _TOPIC = {name: re.compile(stems, re.IGNORECASE) for name, stems in _TOPICS.items()}
 
 
@@ -81,6 +119,30 @@ def turn(title: str) -> str:
 def topics(title: str) -> frozenset[str]:
     """What a report is about, where its words say so."""
     return frozenset(name for name, stems in _TOPIC.items() if stems.search(title))
+
+
+@lru_cache(maxsize=20_000)
+def on_terms(title: str) -> bool:
+    """Terms are the matter of the title."""
+    return _TERMS.search(title) is not None
+
+
+@lru_cache(maxsize=20_000)
+def affairs(title: str) -> frozenset[str]:
+    """Suits, probes, outages ... that a title tells of."""
+    return frozenset(name for name, words in _AFFAIR.items() if words.search(title))
+
+
+@lru_cache(maxsize=20_000)
+def hosts(title: str) -> frozenset[str]:
+    """Whose services a title names."""
+    return frozenset(name for name, words in _HOST.items() if words.search(title))
+
+
+@lru_cache(maxsize=20_000)
+def denies(title: str) -> bool:
+    """The maker's denial is an event of its own beside the report it denies."""
+    return _DENIAL.search(title) is not None
 
 
 def nearly_equal(one: str, other: str) -> bool:

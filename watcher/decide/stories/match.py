@@ -21,6 +21,7 @@ REACH = {
 }
 REACH_ACROSS = 3
 SOON = 2  # days in which a digest or a translation catches up
+AFFAIR_DAYS = 7  # a suit, a scandal, an outage is talked of so long
 FIRST_DAYS = 4  # days from the first trace in which unnamed reports are taken to mean it
 
 Score = tuple[float, Reason]
@@ -136,6 +137,8 @@ def _alike(record: Record, evidence: Evidence) -> bool:
 def _report(record: Record, evidence: Evidence, gap: int) -> Score | None:
     """Reports of one or two days tell of one thing unless their topics differ."""
     title = evidence.event.title
+    if likeness.denies(title) != any(map(likeness.denies, record.titles)):
+        return None
     about = likeness.topics(title)
     known = frozenset[str]().union(*map(likeness.topics, record.titles))
     both, share = max(likeness.shared(title, told) for told in record.titles)
@@ -148,11 +151,31 @@ def _report(record: Record, evidence: Evidence, gap: int) -> Score | None:
 
 
 def _talk(record: Record, evidence: Evidence, gap: int) -> Score | None:
-    if evidence.matter and evidence.matter == record.marks.get("matter") and gap <= 1:
-        return 0.8 - gap / 100, Reason(rule="story.same-matter", detail=evidence.matter)
+    title, matter = evidence.event.title, record.marks.get("matter", "")
+    hosts = frozenset[str]().union(*map(likeness.hosts, record.titles))
+    if "hosting" in (evidence.matter, matter) and hosts | likeness.hosts(title):
+        shared = hosts & likeness.hosts(title)
+        return (0.9, Reason(rule="story.same-host", detail=min(shared))) if shared else None
+    if evidence.matter and evidence.matter == matter != "hosting" and gap <= 1:
+        return 0.8 - gap / 100, Reason(rule="story.same-matter", detail=matter)
+    known = frozenset[str]().union(*map(likeness.affairs, record.titles))
+    affair = known & likeness.affairs(title)
+    if affair and record.span(evidence.day) <= AFFAIR_DAYS:
+        return 0.9 - gap / 100, Reason(rule="story.same-affair", detail=min(affair))
     both, share = max(likeness.shared(evidence.event.title, told) for told in record.titles)
     if both >= 2 and share >= 0.4:
         return 1.0 + share, Reason(rule="story.same-words", detail=f"{both} words")
+    return None
+
+
+def _aftermath(record: Record, evidence: Evidence, gap: int) -> Score | None:
+    """What the change of terms or access means, in the next days."""
+    event, title = evidence.event, evidence.event.title
+    if event.kind != "other" or gap > SOON or evidence.matter or event.severity == "instant":
+        return None
+    told = {"license": likeness.on_terms(title), "access": likeness.turn(title) == "gated"}
+    if told.get(record.group, False):
+        return 1.2, Reason(rule="story.aftermath", detail=record.story.title)
     return None
 
 
@@ -165,8 +188,11 @@ def _across(record: Record, evidence: Evidence, gap: int) -> Score | None:
         if name.version and name.version in versions:
             return 1.5, Reason(rule="story.same-model", detail=f"{gap} days apart")
     led = evidence.group == "other" and record.group == "launch" and evidence.tells
-    if led and abs(evidence.day - record.first) <= 1 and _agrees(record, name):
+    early = abs(evidence.day - record.first) <= (SOON if _agrees(record, name) else 1)
+    if led and early and (_agrees(record, name) or not name.specific):
         return 1.4, Reason(rule="story.leads", detail=f"{gap} days apart")
+    if found := _aftermath(record, evidence, gap):
+        return found
     only_size = name.size and not name.line and not name.version
     if only_size and gap <= SOON and any(n.size == name.size for n in record.names):
         return 1.5, Reason(rule="story.same-size", detail=name.size)

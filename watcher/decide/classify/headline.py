@@ -1,0 +1,171 @@
+"""Who and what a headline tells of, and in which order: the maker, the name, the matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from watcher.decide.classify import wording
+from watcher.decide.families import Match
+from watcher.decide.reading.lexicon import Hit
+from watcher.decide.reading.passage import Passage, Reading
+from watcher.model import Entry, SourceInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An entry about a watched family; its title read for who, what and when."""
+
+    entry: Entry
+    source: SourceInfo
+    match: Match
+    reading: Reading
+
+    @property
+    def title(self) -> Passage:
+        """The title, read."""
+        return self.reading.title
+
+    @property
+    def official(self) -> bool:
+        """Whether the maker speaks."""
+        return self.source.trust == "official"
+
+    @property
+    def hub(self) -> bool:
+        """Whether it is told of a place on the Hub."""
+        return self.match.place.kind == "hub" or wording.ON_HUB.search(self.entry.title) is not None
+
+    def maker(self, passage: Passage) -> bool:
+        """Whether the passage names a maker."""
+        return any(kind.startswith("maker:") for kind in passage.kinds)
+
+    @property
+    def codename_only(self) -> bool:
+        """Whether a family is told of by its codename and not by a public name."""
+        kinds = {
+            tuple(kind.split(":")) for part in self._parts for kind in part.kinds if ":" in kind
+        }
+        public = {family for role, family in kinds if role == "name"}
+        return any(role == "codename" and family not in public for role, family in kinds)
+
+    @property
+    def _parts(self) -> tuple[Passage, Passage]:
+        return self.reading.title, self.reading.summary
+
+    def first(self, *names: str) -> int:
+        """Where the first word of these classes stands in the title; far away if nowhere."""
+        return min((h.start for h in self.title.hits if h.name in names), default=wording.NOWHERE)
+
+    def beside_first(self, *names: str) -> bool:
+        """Whether the title begins with another matter (a suit, a guide, the stock market)."""
+        if self.asks:
+            return True
+        return self.first(*wording.BESIDE) < self.first(*names)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the title is a question or explanation: What, Why, How ..."""
+        return not self.official and wording.ASKS.match(self.entry.title) is not None
+
+    @property
+    def announced_first(self) -> bool:
+        """Whether a preview or promise comes before the launch verb and nothing is usable now."""
+        if not self.title.has("announce", "open_preview") or self.reading.has("now"):
+            return False
+        if self.first("announce", "open_preview") <= self.first("release"):
+            return True
+        return self.title.word("release").lower().startswith("announc")
+
+    @property
+    def name_at(self) -> int:
+        """Where the first watched name stands in the title."""
+        return min(
+            (h.start for h in self.title.hits if h.name.startswith(("name:", "codename:"))),
+            default=self._member_at,
+        )
+
+    @property
+    def _member_at(self) -> int:
+        text = self.entry.title
+        return min(
+            (
+                h.start
+                for h in self.title.hits
+                if h.name[:7] == "member:" and text[h.start].isupper()
+            ),
+            default=wording.NOWHERE,
+        )
+
+    @property
+    def maker_at(self) -> int:
+        """Where the maker stands in the title."""
+        return min((hit.start for hit in self._makers), default=wording.NOWHERE)
+
+    @property
+    def launched(self) -> bool:
+        """Whether the maker, or the model itself, is what the launch verb is said of."""
+        return self.official or min(self.maker_at, self.name_at) < wording.NOWHERE
+
+    @property
+    def denied(self) -> bool:
+        """Whether a territory is kept from having it."""
+        if not self.title.has("territory"):
+            return False
+        if wording.KEPT_FROM.search(self.entry.title):
+            return True
+        loud = self.title.has("release", "announce", "abandon", "license")
+        return loud and wording.NOT.search(self.entry.title) is not None
+
+    @property
+    def official_place(self) -> bool:
+        """Whether it stands in the maker's own organization."""
+        return any(reason.rule == "place.first-party" for reason in self.match.reasons)
+
+    @property
+    def future(self) -> str:
+        """The words "to release" after the maker; empty if there are none."""
+        text = self.entry.title
+        for hit in self._makers:
+            found = wording.FUTURE.match(text, hit.end)
+            if found and not wording.ORDERS.search(text[: hit.start]):
+                return found.group().strip()
+        wonders = wording.WONDERS.search(text)
+        return wonders.group() if wonders else ""
+
+    @property
+    def _makers(self) -> tuple[Hit, ...]:
+        return tuple(hit for hit in self.title.hits if hit.name.startswith("maker:"))
+
+    @property
+    def dated(self) -> bool:
+        """Whether the title gives a day."""
+        return wording.DATE.search(self.entry.title) is not None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the title has it from the maker: "..., company says"."""
+        return wording.SAYS.search(self.entry.title) is not None
+
+    @property
+    def maker_acts(self) -> bool:
+        """Whether the maker is a doer; in "Meta's Muse" or "Muse from Meta" it is not."""
+        text = self.entry.title
+        return any(
+            not text.startswith(wording.POSSESSIVE, hit.end)
+            and not wording.FROM.search(text[: hit.start])
+            for hit in self._makers
+        )
+
+    @property
+    def delayed(self) -> bool:
+        """Whether it is late; "slips onto the Hub" says the contrary."""
+        out = {hit.start for hit in self.title.of("release")}
+        late = any(hit.start not in out for hit in self.title.of("delay"))
+        return late and not (self.title.has("benchmark") and not self.maker(self.title))
+
+    @property
+    def gate(self) -> str:
+        """What stands between readers and the weights, told by two words at least; or empty."""
+        told = f"{self.entry.title} {self.reading.summary.text}"
+        words = dict.fromkeys(found.group().lower() for found in wording.GATE.finditer(told))
+        return ", ".join(words) if len(words) > 1 else ""
