@@ -10,7 +10,6 @@ another, no bug stops more than what it is in, and a clock that is set moves no 
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import os
 import random
 import signal
@@ -18,7 +17,6 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -34,6 +32,7 @@ from watcher.fetch import Unchanged, Web
 from watcher.log import hide, log, loop_failed
 from watcher.loop import until_done
 from watcher.pipeline import Poll, poll
+from watcher.pipeline.outlook import sooner
 from watcher.pipeline.policy import Policy, policy
 from watcher.pipeline.promise import tell_owner
 from watcher.pipeline.visits import Visitor
@@ -43,10 +42,10 @@ from watcher.sources import SourceKind
 from watcher.standing import refresh, standing
 from watcher.store import operator, outbox, sources
 from watcher.store.database import Database, open_state
+from watcher.store.lock import alone
 from watcher.store.upkeep import prune
 
 HOUSEKEEPING = 30.0  # seconds
-STANDBY = 2.0  # seconds between tries to take over
 GRACE = 8.0  # seconds a delivery in hand may take after SIGTERM
 ASLEEP = 60.0  # seconds the sender waits at most; a wish of the outbox wakes it earlier
 START_SPREAD = 30.0  # seconds over which overdue sources are spread after a start
@@ -55,7 +54,6 @@ LONGEST_WISH = 86_400.0  # seconds; a server's wish is capped there, so more is 
 CLOCK_LOOK = 10.0  # seconds between two looks at the wall clock ...
 CLOCK_JUMP = 20.0  # ... and by how many it must have been set to plan anew
 NO_NETWORK = 60.0  # seconds between tries while no source at all can be reached
-LOCK = "run.lock"
 NAME = "run"  # on the leases of the one daemon
 
 
@@ -77,28 +75,12 @@ async def run(
     for signum in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signum, stopping.set)
     loop.add_signal_handler(signal.SIGHUP, lambda: None)  # who stands by reads the file later
-    with (folder / LOCK).open("a") as lock:
-        if await _alone(lock, stopping):
+    async with alone(folder, stopping) as ours:
+        if ours:
             async with Web() as web:
                 visitor: Visitor = Recorder(web, path, record) if record else web
                 await Daemon(config, path, environ, database, visitor, stopping).run()
     database.close()
-
-
-async def _alone(lock: IO[str], stopping: asyncio.Event) -> bool:
-    """Wait until no other process works on this state; False when told to stop before."""
-    said = False
-    while not stopping.is_set():
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if not said:
-                log.info("daemon.standby", detail="another process works on this state")
-            said = True
-            await _sleep(stopping, STANDBY)
-        else:
-            return True
-    return False
 
 
 class Daemon:
@@ -194,7 +176,7 @@ class Daemon:
             state = sources.state(self._database, name)
             due = self._probing(done, state.next_poll or due)
             if done.events:
-                self._policy = policy(self._config, self._database, now())
+                self._look_out()
         except StateError as error:
             log.error("state.failed", error=str(error))
         except asyncio.CancelledError:
@@ -223,6 +205,22 @@ class Daemon:
         soonest = min((job.next_run_time for job in jobs if job), default=due)
         latest = now() + timedelta(seconds=NO_NETWORK)
         return min(due, latest) if dark and soonest > latest else due
+
+    def _look_out(self) -> None:
+        """Take the policy in force now; of what it expects more news, polls are pulled forward."""
+        before, self._policy = self._policy, policy(self._config, self._database, now())
+        for source in self._config.watched if self._policy.expected != before.expected else ():
+            if self._scheduler.get_job(f"poll:{source.name}"):  # else it is being polled
+                due = sooner(
+                    source,
+                    self._database,
+                    before,
+                    self._policy,
+                    now=now(),
+                    chance=random.random(),
+                )
+                if due is not None:
+                    self._schedule(source, due)
 
     def _wake(self) -> None:
         """Let every channel look for what is due; a new one gets its sender."""
@@ -283,7 +281,7 @@ class Daemon:
     def _keep_house(self) -> None:
         """Due digests, a sign of life, a look at the configuration and the operator's word."""
         try:
-            self._policy = policy(self._config, self._database, now())
+            self._look_out()
             if digests.make_due(self._database, self._policy, now()):
                 self._wake()
             operator.beat(self._database, now())

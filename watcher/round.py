@@ -60,7 +60,7 @@ async def check(
     due = []
     for source in named(config, names):
         state = known.get(source.name)
-        if state and state.not_before and state.not_before > now:
+        if state and state.failures and state.not_before and state.not_before > now:
             waiting.append((source.name, state.not_before))
             progress(source.name)
         else:

@@ -11,6 +11,7 @@ from watcher.errors import PollError, Suspect
 from watcher.fetch import Exchange, Page, Unchanged, page_of
 from watcher.log import redact
 from watcher.pipeline.outage import outage, recovered
+from watcher.pipeline.outlook import expected
 from watcher.pipeline.policy import Policy
 from watcher.pipeline.promise import tell_owner
 from watcher.pipeline.visits import Visit, response
@@ -155,6 +156,7 @@ def _well(
     state = sources.state(database, source.name)
     _tell_of_recovery(source, state, database, policy, now)
     fresh = min(getattr(visit, "fresh_for", 0.0), FRESH_CAP)
+    not_before = now + timedelta(seconds=fresh) if fresh else None
     return _counted(state, visit)._replace(
         reads=reads(source),
         last_try=now,
@@ -163,15 +165,15 @@ def _well(
         last_error=None,
         suspect=False,
         told=False,
-        not_before=None,
+        not_before=not_before,
         next_poll=schedule.after_success(
             now,
             source.every,
             chance=chance,
-            not_before=now + timedelta(seconds=fresh),
+            not_before=not_before,
             rhythm=state.rhythm,
             silent_since=state.last_change or state.baseline_at,
-            expected=_expected(source, policy),
+            expected=expected(source, policy),
         ),
     )
 
@@ -186,16 +188,6 @@ def _tell_of_recovery(
         title = f"{source.name} can be read again"
         lines = (f"It failed {state.failures} times; the last error was: {state.last_error}",)
         tell_owner(database, policy, title, lines, source.name, now)
-
-
-def _expected(source: SourceKind, policy: Policy) -> float:
-    """How much likelier than usual news is here: of its family, or of any where it tells of all."""
-    if source.trust not in ("official", "partner"):
-        return 1.0
-    mine = {family.name for family in policy.families if set(family.orgs) & set(source.orgs)}
-    known = {source.family} if source.family else mine
-    found = [value for name, value in policy.expected.items() if not known or name in known]
-    return max(found, default=1.0)
 
 
 def _patience_over(state: SourceState, now: datetime) -> bool:

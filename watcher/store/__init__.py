@@ -11,5 +11,6 @@ messages.py   messages as text, and back
 texts.py      license texts and their history, raw responses, evidence
 operator.py   aliases, silences, small settings, what was told once
 marks.py      marks that move when what was made from the state is out of date
+lock.py       one process works on a state
 upkeep.py     dropping what nothing rests on, keeping the file small
 """

@@ -32,7 +32,7 @@ _FIRST = (
         notices INTEGER NOT NULL DEFAULT 0,   -- how often: a flapping source is told ever less
         degraded TEXT NOT NULL DEFAULT '',
         next_poll TEXT,
-        not_before TEXT,                  -- the server's Retry-After
+        not_before TEXT,                  -- the server's wish: Retry-After, max-age
         rhythm TEXT NOT NULL DEFAULT '[]',    -- when changes were seen, newest last
         requests INTEGER NOT NULL DEFAULT 0,  -- in all
         bytes INTEGER NOT NULL DEFAULT 0,
