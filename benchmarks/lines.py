@@ -42,7 +42,8 @@ def _headed(row: str, rest: str, lines: list[Line]) -> Iterator[Line]:
 def _first(one: Figures) -> Iterator[Line]:
     yield from _headed(
         f"1,000 feeds, first poll, {one['entries']:,.0f} entries: {one['first|ours']:.2f} s",
-        "parsing and cleaning in child processes; one durable commit a feed; raw responses kept",
+        f"{one['first|ours|left']:.1f} s parsing and cleaning in child processes; storing, one"
+        " durable commit a feed; raw responses kept",
         [
             _share(one, "first", "reader", 1 / 10, "at most 1/10 of reader"),
             _share(one, "first", "floor", 2, "at most 2 × floor"),
@@ -53,12 +54,12 @@ def _first(one: Figures) -> Iterator[Line]:
 def _few(one: Figures) -> Iterator[Line]:
     yield from _headed(
         f"1,000 feeds, 1 % with one new entry: {one['1 %|ours']:.2f} s",
-        "as for 304; starting the child processes",
+        f"as for 304; {one['1 %|ours|left']:.1f} s starting the child processes",
         [_share(one, "1 %", "reader", 1 / 5, "at most 1/5 of reader")],
     )
     yield from _headed(
         f"1,000 feeds, 100 % with one new entry: {one['100 %|ours']:.2f} s",
-        "parsing and cleaning 35,000 entries; one durable commit a feed",
+        f"{one['100 %|ours|left']:.1f} s parsing in child processes; one durable commit a feed",
         [_share(one, "100 %", "reader", 1 / 10, "at most 1/10 of reader")],
     )
 

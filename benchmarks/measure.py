@@ -22,23 +22,31 @@ ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
 start = time.perf_counter()
 code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=sys.stderr).returncode
 wall = time.perf_counter() - start
+def cpu():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+own = cpu()
 try:
     while True:
         os.wait()
 except ChildProcessError:
     pass
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps([used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, code]))
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+print(json.dumps([cpu(), wall, peak, cpu() - own, code]))
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a process took. `memory` is the largest single process, in MiB."""
+    """What a process took. `memory` is the largest single process, in MiB.
+
+    `left` is the part of `cpu` in processes that outlived it: a fork server and its children.
+    """
 
     cpu: float
     wall: float
     memory: float
+    left: float
 
 
 def run(*words: str | Path, code: int | None = 0) -> Cost:
@@ -50,10 +58,10 @@ def run(*words: str | Path, code: int | None = 0) -> Cost:
     }
     command = [sys.executable, "-c", _SPAWN, *map(str, words)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environ)
-    cpu, wall, memory, exited = json.loads(done.stdout.splitlines()[-1])
+    cpu, wall, memory, left, exited = json.loads(done.stdout.splitlines()[-1])
     if code is not None and exited != code:
         raise RuntimeError(f"{words}: exit {exited}\n{done.stderr[-2000:]}")
-    return Cost(cpu, wall, memory)
+    return Cost(cpu, wall, memory, left)
 
 
 def python(*words: str | Path, code: int | None = 0) -> Cost:
@@ -67,6 +75,7 @@ def median(costs: Sequence[Cost]) -> Cost:
         statistics.median(one.cpu for one in costs),
         statistics.median(one.wall for one in costs),
         statistics.median(one.memory for one in costs),
+        statistics.median(one.left for one in costs),
     )
 
 

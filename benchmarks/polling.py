@@ -138,6 +138,7 @@ def _stage(name: str, pollers: Sequence[Poller], times: int = TIMES) -> Figures:
         cost = median(all_costs)
         found[f"{name}|{who}"] = cost.cpu
         found |= {f"{name}|{who}|wall": cost.wall, f"{name}|{who}|memory": cost.memory}
+        found[f"{name}|{who}|left"] = cost.left
     return found
 
 

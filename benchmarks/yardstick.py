@@ -19,17 +19,21 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from hashlib import blake2b, sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import aiohttp
+if TYPE_CHECKING:
+    import aiohttp
 
 AT_ONCE = 20
 ATOM = "{http://www.w3.org/2005/Atom}"
 RSS = ("guid", "title", "link", "pubDate", "description")
-Work = Callable[[aiohttp.ClientSession, str], Awaitable[None]]
+Work = Callable[["aiohttp.ClientSession", str], Awaitable[None]]
 
 
 async def each(urls: list[str], work: Work) -> None:
     """Do something with every URL over kept connections."""
+    import aiohttp
+
     left = iter(urls)
 
     async def one(session: aiohttp.ClientSession) -> None:
