@@ -4,6 +4,7 @@ database.py   open, transactions, errors
 schema.py     ordered migrations, every table and column explained
 sources.py    what is known of each source, and its validators
 entries.py    what each source lists or listed
+facts.py      facts as text, and back
 events.py     verdicts, events, stories
 outbox.py     deliveries, leases, and what services told us of their channels
 debts.py      what digests still owe

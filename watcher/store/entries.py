@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from watcher.model import Entry, Fact, Facts
+from watcher.model import Entry
 from watcher.moment import moment, moment_or_none, stamp, stamp_or_none
 from watcher.store.database import Database, Row, Value
+from watcher.store.facts import facts_text, facts_value
 from watcher.text import host
 
 SEEN_STEP = timedelta(days=7)  # how stale `last_seen` may grow: quiet polls write nothing
@@ -182,19 +182,6 @@ class Known(Mapping[str, Entry]):
             "SELECT count(*) FROM entries WHERE source = :source", {"source": self._source}
         )
         return int(row[0]) if row else 0
-
-
-def facts_text(facts: Facts) -> str:
-    """Facts as JSON text; a tuple becomes a list."""
-    return json.dumps(dict(facts), ensure_ascii=False, separators=(",", ":"))
-
-
-def facts_value(text: str) -> dict[str, Fact]:
-    """Facts from JSON text."""
-    return {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in json.loads(text).items()
-    }
 
 
 def _by_column(

@@ -10,7 +10,7 @@ from datetime import datetime
 from watcher.model import Clause, Comparison, Event, Reason, Story, Trust, Verdict
 from watcher.moment import moment, moment_or_none, stamp, stamp_or_none
 from watcher.store.database import Database, Row
-from watcher.store.entries import facts_text, facts_value
+from watcher.store.facts import facts_text, facts_value
 
 BASELINE = "baseline"  # the rule of verdicts on what was there at the first look
 

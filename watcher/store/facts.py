@@ -1,0 +1,24 @@
+"""Facts as JSON text, and back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from watcher.model import Fact, Facts
+
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def facts_text(facts: Facts) -> str:
+    """Facts as JSON text; a tuple becomes a list."""
+    return _as_json(dict(facts))
+
+
+def facts_value(text: str) -> dict[str, Fact]:
+    """Facts from JSON text."""
+    return {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in json.loads(text).items()
+    }
