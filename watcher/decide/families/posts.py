@@ -29,6 +29,7 @@ ENOUGH = 3  # the sum that makes a post about a family
 
 _DEVELOPER = re.compile(r"//(?:dev|developers?|ai|research|api|docs)\.|/docs/", re.I)
 _MODEL = re.compile(r"\bmodels?\b", re.I)
+_SENTENCE = re.compile(r"(?:[^.!?]|[.](?=\S))+")
 _USED = re.compile(r"\b(?:with|using|on|via|runs?|running|mit|avec|con|com)\s+$", re.I)
 _DEALINGS = ("license", "hosting", "adoption", "benchmark", "military")
 _CREDIT = ("by ", "par ", "von ", "por ", "di ", "da ")
@@ -258,7 +259,8 @@ def _in_summary(aside: list[Mention], reading: Reading, setting: Setting) -> lis
         return [Sign(0, "family.yardstick", yardstick(summary, one)) for one in aside[:1]]
     best = max(free, key=lambda mention: mention.weight)
     word = summary.text[best.hit.start : best.hit.end]
-    if not (setting.official or setting.maker(title) or _opens_with_launch(best, summary, setting)):
+    told = _opens_with_launch(best, summary, setting) or _told(best, reading, setting)
+    if not (setting.official or setting.maker(title) or told):
         return [Sign(0, "family.passing", word)]
     signs = [Sign(3 if best.weight > 0 else 2, "family.summary", word)]
     if title.has("ai", "line"):
@@ -268,6 +270,17 @@ def _in_summary(aside: list[Mention], reading: Reading, setting: Setting) -> lis
             Sign(-1 if _MODEL.search(title.text) else -2, "family.business", title.word("business"))
         )
     return signs
+
+
+def _told(best: Mention, reading: Reading, setting: Setting) -> bool:
+    """Whether the title is about models, and the summary begins with ours and its maker."""
+    title, summary = reading.title, reading.summary
+    if best.weight != DISTINCT or best.codename or title.has("rival", "sister", "business", "everyday"):
+        return False
+    end = _SENTENCE.match(summary.text)
+    first = end.end() if end else 0
+    made = any(hit.name in setting.makers and hit.start < first for hit in summary.hits)
+    return made and best.hit.start < first and title.has("ai", "line", "trade")
 
 
 def _opens_with_launch(best: Mention, summary: Passage, setting: Setting) -> bool:
