@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from watcher.decide.facts import LICENSES
 from watcher.model import Text
@@ -186,6 +185,8 @@ def _response(row: Row) -> Response:
 
 
 def _save_body(database: Database, body: bytes) -> str:
+    from hashlib import sha256  # only here: who reads needs none
+
     digest = sha256(body).hexdigest()
     there = database.row("SELECT 1 FROM bodies WHERE sha256 = :sha256", {"sha256": digest})
     if there is None:
