@@ -178,9 +178,10 @@ sees only what it found before. News is dated by its publisher where he tells th
 With a third of the requests, median and 95th percentile are those of the fixed interval. Most of
 it is won between sources: those that hardly ever change are asked less often than the busy ones.
 The price is that their news waits longer; where they bring more than a twentieth of it, the 95th
-percentile is theirs, and only the median gains. So it is with the fifth of the rows below, at
-`every: 37.5m`. The rule's numbers are round and the same for every source; they were compared on
-the recordings; the fifth row took no part.
+percentile is theirs, and only the median gains. So it is in the fifth row below, at `every: 37.5m`:
+when an organization's repositories and a catalog's models were created, and two feeds of headlines.
+The rule's numbers are round and the same for every source; they were chosen on the recordings,
+without that row.
 
 | histories | news | times fewer, median | 95th percentile | at most |
 | --- | --- | --- | --- | --- |
