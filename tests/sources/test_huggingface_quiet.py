@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 
 from tests.doubles.hub import Hub
 from tests.sources.hub_polls import Watching, differs
+from watcher.errors import PollError
 from watcher.hub.client import LIMIT
 from watcher.moment import stamp
 
@@ -128,3 +131,53 @@ def test_a_card_that_did_not_move_is_not_asked_for() -> None:
         assert {"license_text", "policy_text"} < {*differs(change)}
         assert watching.requests == 1 + 3
         assert watching.read() is None
+
+
+def happen(hub: Hub, chance: Random, number: int) -> None:
+    """Something, or nothing, as on any day; the same for the same chance."""
+    repo = chance.choice([*hub.repos.values()])
+    gate = chance.choice((False, "auto", "manual"))
+    owner = chance.choice(("acme", "other"))
+    some = sum(one.org == "acme" and not one.private for one in hub.repos.values()) > 8
+    days = [
+        lambda: hub.add(f"acme/New{number}", {"model.gguf": b"w"}),
+        lambda: repo.commit({"LICENSE": b"terms %d" % number}),
+        lambda: repo.commit({"README.md": b"# License\n\nSee %d" % number, "model.gguf": None}),
+        lambda: hub.rename(repo, f"{owner if some else 'acme'}/Moved{number}"),
+        lambda: hub.remove(repo) if some else None,
+        lambda: setattr(repo, "private", some and not repo.private),
+        lambda: setattr(repo, "disabled", not repo.disabled),
+        lambda: setattr(repo, "gated", gate),
+        lambda: setattr(repo, "tags", (*repo.tags, f"computed-{number}")),
+        lambda: hub.__dict__.update(trouble=chance.choice(("500", "")), trouble_on="/tree/"),
+        lambda: hub.__dict__.update(trouble=chance.choice(("500", "")), trouble_on=""),
+    ]
+    if (day := chance.randrange(14)) < len(days):
+        days[day]()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_asking_conditionally_tells_what_asking_in_full_tells(seed: int) -> None:
+    """Two watchers of two equal Hubs, one of which never holds a validator."""
+    told: list[list[object]] = [[], []]
+    with ExitStack() as stack:
+        hubs = [stack.enter_context(Hub(page=3)) for _ in told]
+        chances = [Random(seed) for _ in hubs]
+        watching = [organization(hub, 12) for hub in hubs]
+        for number in range(40):
+            for place, (hub, chance, one) in enumerate(zip(hubs, chances, watching, strict=True)):
+                happen(hub, chance, number)
+                hub.next_window()
+                if place:
+                    one.validators = {}
+                if chance.random() < 0.3:
+                    one.restart()
+                try:
+                    changes = one.poll()
+                except PollError as error:
+                    told[place].append(type(error))
+                else:
+                    told[place].append(
+                        sorted((change.entry.title, *sorted(change.edited)) for change in changes)
+                    )
+    assert told[1] == told[0]

@@ -30,6 +30,7 @@ class Hub:
     def __init__(self, fetch: Fetch, endpoint: str, token: str | None = None) -> None:
         self.endpoint = endpoint.rstrip("/")
         self.requests = 0
+        self.size = LIMIT  # rows of a full page, as far as seen
         self.headers: Mapping[str, str] = {}  # of the last answer
         self.at = datetime.min.replace(tzinfo=UTC)  # of the last answer
         self._fetch = fetch
@@ -51,7 +52,8 @@ class Hub:
         """Every repository of an organization, all pages or none.
 
         `conditional` raises `Unchanged` when no page changed. `known` is how many there were: a
-        304 need not say that another page follows, and is the last one only when they all fit.
+        page is as it was also when the one after it is gone or not named in a 304, so the last
+        one is believed only where that many end.
         Raises `NotUnderstood` for a link to another host, a loop, or anything but rows.
         """
         asked = [("author", org), ("sort", "createdAt"), ("limit", str(LIMIT))]
@@ -97,8 +99,8 @@ class Hub:
         names: set[str] = set()
         url = self._whole(path)
         while url:
-            fits = (len(pages) + 1) * LIMIT >= known
-            found = pages[url] = await self._page(url, conditional=conditional, fits=fits)
+            ends = self._ends(len(pages), known)
+            found = pages[url] = await self._page(url, conditional=conditional, ends=ends)
             fresh = _names(found) - names
             names |= fresh
             following = self._next(url)
@@ -108,18 +110,23 @@ class Hub:
             url = following
         if all(found is None for found in pages.values()):
             raise Unchanged
-        return [
-            row
-            for url, found in pages.items()
-            for row in (_list(await self._get(url)) if found is None else found)
+        whole = [
+            _list(await self._get(url)) if found is None else found for url, found in pages.items()
         ]
+        if len(whole) > 1:
+            self.size = len(whole[0])
+        return [row for page in whole for row in page]
 
-    async def _page(self, url: str, *, conditional: bool, fits: bool) -> list[Row] | None:
-        """One page of a listing; None when it is as it was, and tells of the next or needs none."""
+    def _ends(self, pages: int, known: int) -> bool:
+        """Whether so many rows end on the page after these."""
+        return known <= (pages + 1) * self.size and (known > pages * self.size or not pages)
+
+    async def _page(self, url: str, *, conditional: bool, ends: bool) -> list[Row] | None:
+        """One page of a listing; None when it is as it was, and names the next or needs none."""
         try:
             return _list(await self._get(url, conditional=conditional))
         except Unchanged:
-            return None if fits or "link" in self.headers else _list(await self._get(url))
+            return None if ends or "link" in self.headers else _list(await self._get(url))
 
     async def _get(self, url: str, *, conditional: bool = False) -> Page:
         self.requests += 1

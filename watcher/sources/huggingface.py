@@ -20,7 +20,7 @@ from watcher.errors import Denied, FetchError, Gone, NotUnderstood, PollError
 from watcher.fetch import Fetch, Unchanged
 from watcher.hub import links, owed, rows, vanished
 from watcher.hub.catchup import Caught, catch_up
-from watcher.hub.client import DEFAULT_ENDPOINT, EXPAND, Hub, Row, leaner
+from watcher.hub.client import DEFAULT_ENDPOINT, EXPAND, LIMIT, Hub, Row, leaner
 from watcher.hub.links import Followed
 from watcher.hub.owed import Owed
 from watcher.hub.vanished import Vanished
@@ -47,6 +47,7 @@ class Source(SourceKind):
     _expand: tuple[str, ...] = PrivateAttr(default=EXPAND)
     _notes: tuple[str, ...] = PrivateAttr(default=())  # what was wrong with the last listing
     _owed: Owed | None = PrivateAttr(default=None)
+    _size: int = PrivateAttr(default=LIMIT)
 
     @field_validator("org", "repo")
     @classmethod
@@ -167,7 +168,11 @@ class Source(SourceKind):
     async def _ask(self, hub: Hub, expand: tuple[str, ...], *, conditional: bool) -> Sequence[Row]:
         if self.org:
             held = self._owed.listed if self._owed else 0
-            return await hub.models(self.org, expand, conditional=conditional, known=held)
+            hub.size = self._size
+            try:
+                return await hub.models(self.org, expand, conditional=conditional, known=held)
+            finally:
+                self._size = hub.size
         return [await hub.model(str(self.repo), expand, conditional=conditional)]
 
     def _none(self, error: FetchError, known: Mapping[str, Entry]) -> Sequence[Row]:
