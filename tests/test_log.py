@@ -134,6 +134,12 @@ def test_on_a_terminal_events_are_for_people_and_as_safe() -> None:
     assert "kanarie" not in written
 
 
+def test_to_write_a_line_loads_no_colors() -> None:
+    """rich and Pygments would be 60 ms and 10 MB for nothing."""
+    written = _stderr("log.log.info('x'); sys.stderr.write(str('rich' in sys.modules))")
+    assert written.endswith("False")
+
+
 def test_libraries_are_quiet_below_warning() -> None:
     """slack_sdk would write the webhook's address at INFO."""
     assert _stderr("logging.getLogger('slack_sdk').info('x'); logging.info('y')") == ""

@@ -21,6 +21,13 @@ HEAVY = ("httpx", "aiohttp", "pydantic", "yaml", "feedparser", "fastfeedparser",
 HEAVIER = ("rapidfuzz", "huggingface_hub", "slack_sdk", "jinja2", "apscheduler", "asyncio")
 NOT_QUIET = ("rich", "pygments", "structlog", "feedparser", "selectolax", "pebble", "aiosmtplib")
 LIGHT_RULES = {"diff", "facts", "routing", "schedule"}  # of watcher.decide: tables, when, who
+DAEMON = """
+import sys
+from watcher import config, daemon
+from watcher.replay import Unset
+assert daemon and config.load(config.default_path(), Unset()).sources
+print("\\n".join(sys.modules), file=sys.stderr)
+"""
 RUN = """
 import sys
 from watcher.cli import cli
@@ -57,7 +64,12 @@ def _check(folder: Path) -> None:
 
 def _loaded(state: Path, *verb: str) -> set[str]:
     config = str(state.parent / "sources.yaml")
-    words = [sys.executable, "-c", RUN, "--config", config, "--state", str(state), *verb]
+    return _modules(RUN, "--config", config, "--state", str(state), *verb)
+
+
+def _modules(code: str, *words: str) -> set[str]:
+    """What a process has loaded when its code has run."""
+    words = (sys.executable, "-c", code, *words)
     return set(subprocess.run(words, capture_output=True, text=True, check=True).stderr.split())
 
 
@@ -100,3 +112,10 @@ def test_a_check_without_news_loads_no_rules_of_stories(tmp_path: Path) -> None:
         rooms = _rooms(_loaded(tmp_path / "state", "check"))
     assert "classify" in rooms
     assert set() == rooms & {"licenses", "stories", "aliases", "board", "crosscheck"}
+
+
+def test_the_daemon_starts_without_what_it_may_never_use() -> None:
+    """With the file that ships: no service's library, no template, no parser, no rule table."""
+    loaded = _modules(DAEMON)
+    assert set() == loaded & {*NOT_QUIET, *HEAVIER} - {"asyncio", "apscheduler", "selectolax"}
+    assert _rooms(loaded) <= LIGHT_RULES
