@@ -7,6 +7,7 @@ can tell whether it arrived, not even that. One dead channel delays nobody else.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,6 +27,7 @@ LONGEST_BACKOFF = 3600.0
 GIVE_UP_AFTER = timedelta(days=7)  # of trying; mail servers among themselves give up after five
 BACKLOG = 10  # waiting rows in a lane from which on only the newest are told one by one
 NEWEST = 5
+PATIENCE = 5.0  # seconds a failing try may take; after a longer one the round ends for its channel
 SHORT_REST = 5.0  # seconds between two messages that a round sits out; longer ones end it
 
 Clock = Callable[[], datetime]
@@ -98,7 +100,10 @@ class _Sender:
             )
             if one is None:
                 return
+            begun = time.monotonic()
             receipt = await self._try(channel, one)
+            if receipt is None and time.monotonic() - begun > PATIENCE:
+                return  # nobody answers there: twenty recipients would take twenty times as long
             if receipt and receipt.pause:
                 until = self.clock() + timedelta(seconds=receipt.pause)
                 outbox.pause(self.database, channel.name, until)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -428,6 +430,24 @@ def test_a_server_that_dies_after_the_dot_gets_the_same_id_again(
     assert len(smtp.received) == 2
 
 
+def test_a_server_that_says_nothing_ends_the_round_of_its_channel(database: Database) -> None:
+    """Twenty recipients are not waited for one after the other; each has its turn, and its row."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        people = [f"{number}@e.org" for number in range(20)]
+        keys = {"host": "127.0.0.1", "port": port, "security": "none", "deadline": 5.1}
+        letters = Email.model_validate(
+            {"name": "mail", "kind": "email", "from": "w@e.org", "to": people, **keys}
+        )
+        post = Post(database, [letters])
+        post.owe(1, to="mail")
+        start = time.monotonic()
+        post.send()
+        assert time.monotonic() - start < 15
+    assert [one.attempts for one in outbox.listing(database)] == [1] + 19 * [0]
+    assert set(post.states("mail")) == {"waiting"}
+
+
 def test_who_was_taken_off_the_list_gets_nothing_more(database: Database, smtp: Smtp) -> None:
     """What waits for a recipient or channel that is gone stays, visibly, and wakes nobody (F09)."""
     post = Post(database, [mail(smtp, "a@e.org", "b@e.org")])
@@ -447,8 +467,6 @@ def test_ten_thousand_pending_rows_start_quickly(
     post = Post(database, [team(slack)])
     with database.transaction():
         post.owe(*range(10_000))
-    import time
-
     start = time.monotonic()
     post.send(after=1)
     took = time.monotonic() - start
