@@ -1,6 +1,7 @@
 """`huggingface`: every model repository of an organization, or one repository.
 
-One listing per poll tells new, vanished, renamed, gated, disabled and moved repositories. Details
+One listing per poll tells new, vanished, renamed, gated, disabled and moved repositories; one that
+stayed the same stands for what is known, and only what is still owed is read. Details
 (files, card, license texts) are read only of what moved, at most three requests each.
 
 The fact `details` names the revision the details were read at. Until it is there, facts that
