@@ -10,6 +10,8 @@ from watcher.decide.classify.headline import Headline
 from watcher.decide.reading.lexicon import Hit
 from watcher.decide.reading.passage import Passage
 
+_LED = 12  # characters in which "With NAME, ..." names it
+
 
 @dataclass(frozen=True, slots=True)
 class Case(Headline):
@@ -182,6 +184,8 @@ class Case(Headline):
         text = self.entry.title
         for hit in self.title.of("withdraw"):
             active = text[hit.start : hit.end].lower() in wording.PULLS
+            if any(0 <= hit.start - term.end < wording.OBJECT for term in self.title.of("license")):
+                continue  # a clause is gone
             if not active or self.name_at > hit.start:
                 return True
         return False
@@ -220,6 +224,8 @@ class Case(Headline):
         numbered = any(map(str.isdigit, self.match.subject))
         if not numbered and (len(words) < 2 or words[1].lower() in wording.GENERAL):
             return False
+        if self.entry.title.startswith(("With ", "Mit ", "Avec ", "Con ", "Com ")):
+            return self.name_at < _LED < self.maker_at
         found = wording.WITH.search(self.entry.title[: self.name_at])
         return (
             found is not None and self.maker_at < 20 and found.group(1).lower() not in wording.DEALS

@@ -10,6 +10,9 @@ from watcher.decide.reading.lexicon import Hit
 from watcher.decide.reading.passage import Passage, Reading
 from watcher.model import Entry, SourceInfo
 
+_OPENING = 8  # characters before the maker that opens a title
+_NEAR = 48  # characters between a repository and what became of it
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -154,6 +157,40 @@ class Headline:
             not text.startswith(wording.POSSESSIVE, hit.end)
             and not wording.FROM.search(text[: hit.start])
             for hit in self._makers
+        )
+
+    @property
+    def maker_leads(self) -> bool:
+        """Whether a clause of the title begins with the maker as doer."""
+        text = self.entry.title
+        return self.maker_acts and any(
+            hit.start < _OPENING or wording.CLAUSE_BEGINS.search(text[: hit.start])
+            for hit in self._makers
+        )
+
+    @property
+    def promised(self) -> str:
+        """When it is to come, in the maker's own words or by its word: "live in weeks"."""
+        found = wording.PROMISED.search(self.entry.title)
+        told = self.official or wording.SAYS.search(self.entry.title) is not None
+        return found.group() if found and told else ""
+
+    @property
+    def moved(self) -> str:
+        """What holds the weights and, near it, that it goes or returns: "repository ... wiped"."""
+        if self.match.place.kind == "code" or self.title.has("venue", "feature"):
+            return ""
+        named = self.name_at < wording.NOWHERE or self.title.has("line")
+        if not named and not self.maker(self.title):
+            return ""
+        return next(
+            (
+                f"{self.entry.title[one.start : one.end]} {self.entry.title[two.start : two.end]}"
+                for one in self.title.of("holding")
+                for two in self.title.of("moved")
+                if -_NEAR < two.start - one.end < _NEAR
+            ),
+            "",
         )
 
     @property

@@ -8,6 +8,14 @@ from dataclasses import replace
 
 from watcher.decide.classify import wording
 from watcher.decide.classify.case import Case
+from watcher.decide.classify.rights import (
+    access,
+    license,
+    makers_terms,
+    payers,
+    reach,
+    withdrawal,
+)
 from watcher.decide.classify.ruling import Ruling, ruling
 from watcher.decide.families import Match
 from watcher.decide.reading.passage import Passage, Reading
@@ -16,8 +24,7 @@ from watcher.model import Entry, Severity, SourceInfo
 Rule = Callable[[Case], Ruling | None]
 
 _SENTENCES = re.compile(r"(?:[^.!?]|[.](?=\S))+[.!?]?(?:\s+(?:[^.!?]|[.](?=\S))+[.!?]?)?")
-_OPENING = 12  # characters in which a title names what it is about
-_BESIDE = ("money", "howto", "law", "opinion", "adoption")
+_WEAK = frozenset({"other.hosting", "other.adoption", "other.product"})  # titles that tell little
 _QUIET = frozenset({"money", "howto", "opinion"})  # no news of the model
 
 
@@ -29,11 +36,19 @@ def judge_post(entry: Entry, source: SourceInfo, match: Match, reading: Reading)
     for rule in _RULES:
         found = rule(case)
         if found is not None:
-            return found
+            return _retold(case, found)
     if (told := _second_sentence(case)) is not None:
         return told
     severity: Severity = "none" if source.trust == "community" else "digest"
     return ruling("other", severity, "other.mention", match.subject)
+
+
+def _retold(case: Case, found: Ruling) -> Ruling:
+    """What a title tells beside the matter, unless the summary tells of who may have it."""
+    if found.reasons[0].rule not in _WEAK or not case.maker(case.reading.summary):
+        return found
+    told = _second_sentence(case)
+    return told if told and told.severity == "instant" else found
 
 
 def _second_sentence(case: Case) -> Ruling | None:
@@ -64,90 +79,10 @@ def _stale(case: Case) -> Ruling | None:
 
 def _question(case: Case) -> Ruling | None:
     asks = case.entry.title.rstrip().endswith(("?", "？"))
+    if case.out or case.title.has("withdraw", "access", "moved", "torrent"):
+        return None  # "is out, anyone tried it?"
     if asks and case.source.trust in ("community", "partner") and not case.title.has("leaked"):
         return ruling("other", "none", "other.question")
-    return None
-
-
-def _access(case: Case) -> Ruling | None:
-    text, named = case.entry.title, case.name_at < wording.NOWHERE
-    asked = wording.ASKED.search(text) or wording.GATES.search(text)
-    if asked and not case.product and (named or case.title.has("line", "trade")):
-        return ruling("access", "instant", "access.told", asked.group())
-    if not case.title.has("access"):
-        return None
-    if not (case.official or case.maker(case.title) or case.hub):
-        itself = case.title.has("gate") or case.name_at < case.first("access")
-        if not (named and itself) or case.title.has("venue", "rival"):
-            return None
-    if case.title.has("rename"):
-        return ruling("access", "digest", "access.renamed", case.title.word("rename"))
-    if case.title.has("withdraw", "license") and not case.hub and not case.title.has("gate"):
-        return None
-    return ruling("access", "instant", "access.told", case.title.word("access"))
-
-
-def _withdrawal(case: Case) -> Ruling | None:
-    title = case.title
-    if not case.pulled or case.beside_first("withdraw"):
-        return None
-    word = title.word("withdraw")
-    hosted = case.source.trust == "partner" or title.has("venue", "rival")
-    itself = case.name_at < case.first("withdraw") and not hosted
-    if not (case.official or case.maker(title) or itself):
-        return ruling("other", "digest", "withdrawal.host", word)
-    if title.has("feature"):
-        return ruling("other", "digest", "withdrawal.feature", title.word("feature"))
-    if title.has("rumor", "abandon"):
-        return ruling("rumor", "digest", "rumor.withdrawal", word)
-    return ruling("withdrawal", "instant", "withdrawal.maker", word)
-
-
-def _makers_terms(case: Case) -> Ruling | None:
-    """The maker's own words on terms, or a commit of its that carries them."""
-    title, reading = case.title, case.reading
-    if not case.official:
-        return None
-    if title.has("initial"):
-        return ruling("release", "instant", "release.files", title.word("initial"))
-    legal = reading.has("license")
-    if reading.has("cosmetic") and (legal or title.has("cosmetic")) and not case.hub:
-        return ruling("other", "none", "license.cosmetic", reading.word("cosmetic"))
-    if legal and reading.has("payload") and not title.has("license"):
-        return ruling("rumor", "digest", "rumor.payload", reading.word("payload"))
-    if not legal:
-        return None
-    launches = case.launch is not None  # "available today under Apache 2.0" tells of a launch
-    if title.has("license") or (reading.summary.has("change") and not launches):
-        return ruling("license", "instant", "license.official", reading.word("license"))
-    return None
-
-
-def _payers(case: Case) -> Ruling | None:
-    """Who must pay for what is open: the maker's terms in other words."""
-    found = wording.PAY.search(case.entry.title)
-    opened = case.title.has("trade") or "Open" in case.match.subject
-    if found and case.maker(case.title) and opened:
-        return ruling("license", "instant", "license.payers", found.group())
-    return None
-
-
-def _reach(case: Case) -> Ruling | None:
-    """Who may have it: a territory is left out, armed forces are let in."""
-    title = case.title
-    if case.denied and case.launched:
-        return ruling("license", "instant", "license.territory", title.word("territory"))
-    if title.has("ban") and case.maker_acts and title.has("line", "trade", "ai"):
-        return ruling("license", "instant", "license.use", title.word("ban"))
-    found = wording.ADMITS.search(case.entry.title)
-    if found and case.maker_at < found.start() and not case.product:
-        return ruling("license", "instant", "license.users", found.group())
-    if not title.has("permit") or not case.launched:
-        return None
-    if title.has("military"):
-        return ruling("license", "instant", "license.military", title.word("military"))
-    if title.has("territory") and title.has("users") and case.maker(title):
-        return ruling("license", "instant", "license.territory", title.word("territory"))
     return None
 
 
@@ -158,22 +93,6 @@ def _price(case: Case) -> Ruling | None:
         return None
     severity: Severity = "none" if case.source.trust == "community" else "digest"
     return ruling("other", severity, "other.price", case.title.word("price"))
-
-
-def _license(case: Case) -> Ruling | None:
-    title, word = case.title, case.title.word("license")
-    if not word or title.has("opinion", "rumor", "delay") or case.asks:
-        return None
-    if title.has("enforce"):
-        return ruling("license", "digest", "license.enforced", word)
-    if case.launch is not None and case.launched and not title.has("territory"):
-        return None
-    if case.source.trust == "community" and not case.maker(title) and case.name_at > _OPENING:
-        return None  # what others do about the terms
-    decides = case.maker_acts and case.maker_at < _OPENING and not title.has(*_BESIDE)
-    if (title.has("change") or decides) and case.match.place.kind != "code":
-        return ruling("license", "instant", "license.reported", word)
-    return None
 
 
 def _leaked_weights(case: Case) -> Ruling | None:
@@ -225,7 +144,9 @@ def _release(case: Case) -> Ruling | None:
 
 def _leads(case: Case) -> Ruling | None:
     """The maker's own title that is a name and a tagline."""
-    if not (case.leads or case.tagged) or case.title.has("announce", "open_preview", *_BESIDE):
+    if not (case.leads or case.tagged) or case.title.has(
+        "announce", "open_preview", *wording.BESIDE_NEWS
+    ):
         return None
     if case.written:
         return ruling("other", "digest", "other.adoption", case.written)
@@ -259,14 +180,14 @@ def _hint(case: Case) -> Ruling | None:
         return None
     if title.has("sighting") or case.codename_only or case.maker(title):
         return ruling("rumor", "digest", "rumor.hint", title.word("hint", "sighting"))
-    if case.name_at > case.first("hint") and case.first("howto", "law", "hosting") < case.name_at:
+    if case.name_at > case.first("hint"):
         return None  # somebody builds with it
     return ruling("rumor", "digest", "rumor.hint", title.word("hint", "sighting"))
 
 
 def _beside(case: Case) -> Ruling | None:
     title = case.title
-    for name in (*_BESIDE, "price", "benchmark", "hosting"):
+    for name in (*wording.BESIDE_NEWS, "price", "benchmark", "hosting"):
         if title.has(name) and not (name == "hosting" and case.instrument):
             loud = (name not in _QUIET and case.source.trust != "community") or name == "law"
             severity: Severity = "digest" if loud else "none"
@@ -282,6 +203,14 @@ def _update(case: Case) -> Ruling | None:
     if case.reading.has("weights_news"):
         return ruling("update", "digest", "update.weights", case.reading.word("weights_news"))
     return ruling("update", "none", "update.card", case.title.word("update"))
+
+
+def _promised(case: Case) -> Ruling | None:
+    """The maker says when: an announcement, whatever the verb."""
+    if not case.promised or case.product:
+        return None
+    severity: Severity = "instant" if case.dated else "digest"
+    return ruling("announcement", severity, "announcement.promised", case.promised)
 
 
 def _body(case: Case) -> Ruling | None:
@@ -328,10 +257,10 @@ def _codename(case: Case) -> Ruling | None:
 
 
 _SAID_IN_SUMMARY: tuple[Rule, ...] = (
-    _access, _withdrawal, _payers, _reach, _license, _rumor, _future, _announcement,
+    access, withdrawal, payers, reach, license, _rumor, _future, _announcement,
 )  # fmt: skip
 _RULES: tuple[Rule, ...] = (
-    _stale, _question, _access, _withdrawal, _leaked_weights, _makers_terms, _payers, _reach,
-    _license, _rumor, _future, _release, _price, _pull_request, _update, _leads, _announcement,
-    _hint, _beside, _bare, _body, _codename,
+    _stale, _question, access, withdrawal, _leaked_weights, makers_terms, payers, reach,
+    license, _rumor, _future, _release, _price, _pull_request, _update, _leads, _announcement,
+    _hint, _beside, _bare, _body, _promised, _codename,
 )  # fmt: skip

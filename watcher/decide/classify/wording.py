@@ -96,7 +96,7 @@ GATES = re.compile(  # "drops the sign-up form", "now need a human's approval"
     re.I,
 )
 ADMITS = re.compile(  # "lets universities use", "bans weapons makers from"
-    r"\b(?:lets?|allows?|permits?|bars?|bans?|forbids?|blocks?|invites?|frees?)\s+(?:[\w'’-]+\s+){0,2}"
+    r"\b(?:lets?|allows?|permits?|bars?|bans?|forbids?|blocks?|invites?|frees?|grants?)\s+(?:[\w'’-]+\s+){0,2}"
     r"(?:compan\w+|firms|universit\w+|schools|researchers|scientists|academics|arm(?:y|ies)"
     r"|militar\w+|governments?|agencies|rivals|competitors|startups|start-ups|enterprises|businesses|makers"
     r"|contractors|Europeans|labs|nonprofits|developers)"
@@ -110,6 +110,14 @@ NEGATED = re.compile(
     r"|against|rul\w+ out|avoid\w*|refus\w*|declin\w* to|yet to))\s+(?:\w+\s+)?$",
     re.I,
 )
+CLAUSE_BEGINS = re.compile(r"[:;,–—.!?|]\s+[\"“‘']?$")
+MONTHS = r"(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october"
+PROMISED = re.compile(  # "comes to phones in June", "public in weeks"
+    r"\b(?:will|coming|comes?|arriv\w+|launch\w*|live|lands?|opens?|public|out|due)\b.{0,40}"
+    rf"\b(?:in|on|this|next|by|within)\s+(?:{MONTHS}|spring|summer|fall|autumn|winter|weeks|days"
+    r"|a few|the coming|month|year|quarter|q[1-4]|20\d\d)\b",
+    re.I,
+)
 SPACES = re.compile(r"[\s_-]+")
 FRESH = re.compile(r"^\W*\w+['’]s\s+(?:[\w-]+\s+){0,2}new(?:est)?\s+(?:[\w-]+\s+){0,2}['\"“‘]?$")
 POSSESSIVE = ("'s", "’s", "s' ")
@@ -118,6 +126,7 @@ ONTO = re.compile(
     r"\b(?:on|in|to|via|through|with|into|at|for|hits|joins|auf|bei|en|dans|sur|em|su)\s+"
     r"(?:[A-Z][\w.]+\s+|the\s+){0,2}$"
 )
+BESIDE_NEWS = ("money", "howto", "law", "opinion", "adoption")
 BESIDE = ("money", "howto", "law", "opinion", "adoption", "benchmark")
 
 COLON = 3  # characters of a colon between a name and its maker

@@ -31,6 +31,7 @@ _DEVELOPER = re.compile(r"//(?:dev|developers?|ai|research|api|docs)\.|/docs/", 
 _MODEL = re.compile(r"\bmodels?\b", re.I)
 _SENTENCE = re.compile(r"(?:[^.!?]|[.](?=\S))+")
 _USED = re.compile(r"\b(?:with|using|on|via|runs?|running|mit|avec|con|com)\s+$", re.I)
+_EVENTS = frozenset({"release", "withdraw", "access", "moved", "change", "delay", "announce"})
 _DEALINGS = ("license", "hosting", "adoption", "benchmark", "military")
 _CREDIT = ("by ", "par ", "von ", "por ", "di ", "da ")
 
@@ -86,7 +87,9 @@ def weigh(
     """The families a post is about, and why (or why not)."""
     if reading.has("bait") and not setting.official:
         return (), (Reason(rule="family.bait", detail=reading.word("bait")),)
-    title = mentions(reading.title)
+    title = mentions(
+        reading.title, made=setting.outlet and reading.title.has("ai", "trade", "license", "gate")
+    )
     summary = mentions(reading.summary, made=setting.official or setting.maker(reading.title))
     found: dict[str, list[Sign]] = {}
     short: list[Sign] = []
@@ -226,6 +229,10 @@ def _rival(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign
     """Another maker, and ours is not named."""
     if setting.official or setting.maker(reading.title) or not reading.has("rival"):
         return None
+    if best.weight == DISTINCT and reading.title.has("benchmark"):
+        first = next(iter(reading.title.of("rival")), best.hit)
+        if first.start < best.hit.start and not reading.title.has("hosting", "venue"):
+            return Sign(-1, "family.rival", reading.title.word("rival"))
     if best.weight == DISTINCT and not best.codename:
         return None
     after = all(hit.start > best.hit.start for hit in reading.title.of("rival"))
@@ -275,7 +282,11 @@ def _in_summary(aside: list[Mention], reading: Reading, setting: Setting) -> lis
 def _told(best: Mention, reading: Reading, setting: Setting) -> bool:
     """Whether the title is about models, and the summary begins with ours and its maker."""
     title, summary = reading.title, reading.summary
-    if best.weight != DISTINCT or best.codename or title.has("rival", "sister", "business", "everyday"):
+    if (
+        best.weight != DISTINCT
+        or best.codename
+        or title.has("rival", "sister", "business", "everyday")
+    ):
         return False
     end = _SENTENCE.match(summary.text)
     first = end.end() if end else 0
@@ -288,5 +299,5 @@ def _opens_with_launch(best: Mention, summary: Passage, setting: Setting) -> boo
     if best.weight != DISTINCT or not setting.maker(summary):
         return False
     maker = min(hit.start for hit in summary.hits if hit.name in setting.makers)
-    verbs = [hit.start for hit in summary.of("release") if hit.start > maker]
+    verbs = [hit.start for hit in summary.hits if hit.name in _EVENTS and hit.start > maker]
     return maker < 12 and bool(verbs) and verbs[0] < best.hit.start < 80

@@ -43,6 +43,7 @@ _ITS = re.compile(
     r"|\bopen(?:ing|s|-sourc\w+)? (?:up )?its (?:AI )?models\b",
     re.I,
 )
+_EARLY = 24  # characters in which a summary names whom it is about
 _OPENING = 8  # characters before the maker that opens a title
 _OTHERS = re.compile(
     r"\b(?:ad|ads|advertising|business|revenue|data|role|pricing|payment|robot\w*|"
@@ -61,7 +62,8 @@ def unnamed(reading: Reading, home: bool, developer: bool, makers: tuple[str, ..
     if home and developer and title.has("license"):
         return title.word("license")
     if not (home or title.has(*makers)):
-        return ""
+        other = title.has("sister", "narrow", "business") or reading.summary.has("business")
+        return "" if other else _codenamed(reading, makers)
     if title.has("sister", "narrow", "business") or reading.summary.has("sister"):
         return ""
     if own := _own(title, makers) or _its(title, makers) or _codenamed(reading, makers):
@@ -101,7 +103,8 @@ def _its(title: Passage, makers: tuple[str, ...]) -> str:
 
 def _codenamed(reading: Reading, makers: tuple[str, ...]) -> str:
     """A codename that no list knows, of a model; of glasses or chips it is other business."""
-    if not reading.title.has(*makers):
+    begins = any(hit.name in makers and hit.start < _EARLY for hit in reading.summary.hits)
+    if not (reading.title.has(*makers) or begins):
         return ""
     for part in (reading.title, reading.summary):
         found = _CODENAME.search(part.text)

@@ -26,7 +26,9 @@ en: races to, rushes to, scrambles to, the information reports, reuters reports,
     weighing, weighs, considering, mulling, debating, contemplat*, thinking about, rethink*,
     second thoughts, may be the last, may stop, may end, may close, may drop, could end, could
     close, could stop, reconsider*, toying with, leaning toward, backs away from, dismisses
-    report/reports, rejects report/reports, memo shows, memo says, eyes ~ launch, eyeing
+    report/reports, rejects report/reports, memo shows, memo says, eyes ~ launch, eyeing,
+    alleged, someone found, app bundle, circulate, circulates, circulating, people close, close
+    to the project, says soon, leaker, leakers, ready since
 de: bericht, berichten, angeblich, laut, gerucht*, soll, sollen, arbeitet an, insider*, geleakt,
     durchgesickert, vor dem start, offenbar, wohl
 fr: rumeur*, selon, serait, seraient, pourrait, preparerait, prevoit, envisage, fuite*, fuite,

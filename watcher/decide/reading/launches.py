@@ -53,7 +53,8 @@ en: meta reveals, zuckerberg reveals, reveals ai model, reveals new, goes on sal
     download of, opens/open for business, opens for all/everyone, just
     landed/launched/released/shipped, has/have gone live/public, up on
     hf/github/modelscope/ollama, just went up, up now, now up, opens/opened/opening/frees ~
-    weights, it s here, it s out, it s live, now it s out
+    weights, it s here, it s out, it s live, now it s out, hits the api, hits our api, joins the
+    api/lineup/family, added to the api, now powers, gets a new brain, added ~ api
 de: verkauft, offnet ~ fur, veroffentlich*, vorgestellt, stellt ~ vor, startet, launcht, bringt,
     ab sofort, verfugbar,
     freigegeben, gibt frei, gibt ~ frei, ist da, ist erschienen, erscheint, enthullt,
@@ -129,7 +130,8 @@ en: we plan to, sets ~ date, confirms ~ start, confirms ~ date, confirms ~ launc
     this/next spring/summer/fall/autumn/winter/month/week/year/quarter, shows ~ partners, will
     open source, will publish, will give away, to be released, to be opened, pledge to, vows to,
     vows, on the roadmap, roadmap for, an early look, early look at, first glimpse, sets ~
-    launch/release/debut, set ~ launch/release, pencils in
+    launch/release/debut, set ~ launch/release, pencils in, on its way, road map, roadmap, our
+    plan, sign up for, in weeks, within weeks, in the coming weeks/months, more ~ this year
 de: vorschau, kundigt ~ an, warteliste, ausblick, kommt im, kommt am, verspricht
 fr: apercu, avant premiere, promet, sortira, liste d attente, arrivera
 es: vista previa, adelanta, promete, llegara, lista de espera, saldra
@@ -179,14 +181,14 @@ en: new weights, updated weights, new revision, new checkpoint, re uploaded weig
     edited, card edited, model card, readme, upload folder, safetensors, config, rope,
     tokenizer, chat template, generation config, hotfix, fix, fixes, fixed, patch, shards, nvfp4
     fix, re upload, re uploads, reupload*, re uploaded, corrected, corrects, revised weights,
-    patched, bugfix
+    patched, bugfix, refreshed weights/checkpoint, updated checkpoint
 de: neue gewichte
 """)
 
 WEIGHTS_NEWS = entries("""
 en: new weights, updated weights, new checkpoint, new revision, config, rope, tokenizer, chat
     template, shards, repetition, safetensors, re upload, re uploads, reupload*, re uploaded,
-    revised weights
+    revised weights, refreshed weights
 """)
 
 SUPPORT = entries("""

@@ -197,7 +197,9 @@ en: inquiry, watchdog*, outage*, is down, are down, goes down, elevated errors, 
     copyright action, legal action, infring*, plaintiff*, filing claims, complaint filed, in
     court, damages, statutory damages, test set exposure, contamination, contaminated, data
     leakage, cheating, cheated, accused of, to court, before a judge, testif*, data protection,
-    privacy regulator*, garante, ftc, attorney general, prosecutor*
+    privacy regulator*, garante, ftc, attorney general, prosecutor*, glitch,
+    leaked/leaks/leaking/exposed/exposes chats/snippets/data/conversations/prompts/messages,
+    privacy leak, misbehav*
 de: klage, gericht, studie, datenschutz
 fr: fuite de donnees, proces, plainte, tribunal, etude
 es: demanda, estudio, juez

@@ -17,7 +17,7 @@ en: license*, licence*, licensing, licencing, relicens*, use policy, usage polic
     mit licensed, apache licensed, field of use, attribution clause, restrictions on who can,
     new restrictions on, new rules for, who may use, who can use, commercial terms, commercial
     use of, free use, free use threshold, usage/use threshold/cap/rules/restrictions/limits,
-    acceptable use rules, commercial use, export limits
+    acceptable use rules, commercial use, export limits, new policy shows, off limits to
 de: lizenz*, nutzungsbedingung*, nutzungsrichtlinie*, nutzerobergrenze
 fr: conditions d utilisation, politique d utilisation
 es: licencia*, terminos de uso, condiciones de uso, politica de uso, ejercito
@@ -62,7 +62,8 @@ en: clarifies, clarified, to train on, shut out, no longer, change*, changing, a
     narrows, broaden*, swaps, swapped, ditches, replaced, relicense*, waives, drops its, slips ~
     into, sneaks ~ into, quietly edits, toughen*, stiffen*, slaps, slap, must now, can now, may
     no, forbids, gets, get, receives, adopts, adopt, raises, raised, lowers, lowered, rewords,
-    reworded, locked/cut/left out
+    reworded, locked/cut/left out, relicens*, edits, edited, off limits, must
+    ask/sign/display/obtain/apply/pay, may now be
 de: andert, geandert, neue, neuer, erlaubt, verbietet, lockert, verscharft, hebt, schliesst,
     beschrankt, unter, gilt
 fr: modifie, nouvelle, nouveau, autorise, interdit, assouplit, durcit, leve, exclut, ajoute, sous
@@ -177,7 +178,10 @@ en: end of service, service ends, gives ~ until, have until, takes ~ offline, to
     shut/taken down, will be removed/retired/withdrawn/deprecated, reaches/reached/nears end of
     life, no longer works/work/responds/served/hosted, won t work after, ceases/cease to,
     days/weeks/months to leave/migrate/move/switch, must migrate, told to migrate, asked to
-    migrate, urged to migrate, stops/stop serving/supporting/selling/offering
+    migrate, urged to migrate, stops/stop serving/supporting/selling/offering, off switch, turn
+    ~ off, turns ~ off, turned ~ off, last call, temporarily unavailable/disabled/offline, takes
+    ~ down, took ~ down, taken ~ down, we have paused, has been paused, is retired, are retired,
+    model retired
 de: zieht ~ zuruck, zuruckgezogen, abgeschaltet, schaltet ~ ab, stellt ~ ein, abschalten,
     abschaltung, eingestellt, nimmt vom netz, vom netz
 fr: retirer, desactive, arrete, met fin, debranche, suspend, fermeture, retrait, fin de vie,
@@ -239,7 +243,8 @@ en: no longer found, not found, no longer on hugging face, deleted ~ from, delet
     hugging, is/are back online, back up on, access restored, restored access, gone again,
     repository/repo/model goes private, repository/repo goes/went dark, disappear*, vanish*,
     weights/model/models/repository/repo return/returns to, new home on, hugging face home,
-    locks/locked down, lock down, pulled from the hub, gone dark on, new organization on
+    locks/locked down, lock down, pulled from the hub, gone dark on, new organization on,
+    can/could no longer fetch/download/pull
 de: zugangsbeschrankung, nur nach freigabe, umbenannt, verschwunden, wieder da
 fr: acces restreint, renomme, disparu, de nouveau disponible
 es: acceso restringido, renombra*, desaparec*, formulario
@@ -259,6 +264,39 @@ en: gated, ungated, gate, behind a form, access form, 404, agree to share your c
     behind approval, behind a waitlist, locked behind, accept the conditions, requests are
     reviewed, gates, gate on, apply before, by application only, approved users only,
     disappear*, vanish*, locks/locked down
+""")
+
+# What holds a model's files, and what becomes of it: together they tell of access.
+HOLDING = entries("""
+en: weights, repository, repositories, repo, repos, download/org/organization/model/hub/hf
+    page/pages/link/links, download/downloads, files, checkpoint, checkpoints, hugging face, model
+    archive, org page, entire org
+de: gewichte, repository
+fr: poids, depot
+es: pesos, repositorio
+it: pesi
+pt: pesos, repositorio
+ru: весов, веса, репозитори*
+zh: 权重, 仓库
+ja: 重み, リポジトリ
+""")
+
+MOVED = entries("""
+en: gone, missing, wiped, wipes, wipe, deleted, deletes, removed, removes, erased, erases,
+    purged, purges, empties, emptied, scrubbed, scrubs, taken down, takes down, took down, takes ~
+    down, unreachable, inaccessible, no longer reachable/available/downloadable/accessible, can no
+    longer fetch/download/pull/access, 404, 404s, 403, 401, hidden, unlisted, private, pulled,
+    pulls, yanked, yanks, vanish*, disappear*, resurface*, reappear*, reinstated, reinstates,
+    restored, restores, returns, return, returned, back up, back online, are back, is back, comes
+    back, came back, went missing, goes missing, offline, locked, blocked, relocated, moved to
+de: verschwunden, geloscht, entfernt, wieder da
+fr: disparu*, supprim*, retir*
+es: desaparec*, elimin*, retir*
+it: sparit*, rimoss*
+pt: sumiram, removid*
+ru: исчез*, удал*, пропал*
+zh: 消失, 下架, 删除
+ja: 消え, 削除
 """)
 
 RENAME = entries("""

@@ -191,6 +191,11 @@ def _across(record: Record, evidence: Evidence, gap: int) -> Score | None:
     early = abs(evidence.day - record.first) <= (SOON if _agrees(record, name) else 1)
     if led and early and (_agrees(record, name) or not name.specific):
         return 1.4, Reason(rule="story.leads", detail=f"{gap} days apart")
+    gone = {record.group, evidence.group} == {"access", "withdrawal"} and "gone" in {
+        likeness.turn(title) for title in (*record.titles, evidence.event.title)
+    }
+    if gone and gap <= SOON and any(name.equals(known) for known in record.names):
+        return 1.6, Reason(rule="story.gone", detail=f"{gap} days apart")
     if found := _aftermath(record, evidence, gap):
         return found
     only_size = name.size and not name.line and not name.version
