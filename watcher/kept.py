@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from watcher.moment import moment, stamp, stamp_or_none
-from watcher.store import marks, operator, sources
+from watcher.store import marks, operator
 from watcher.store.database import Database
 
 if TYPE_CHECKING:
@@ -58,12 +58,11 @@ def suppose(database: Database, config: Summary, now: datetime) -> None:
 def mark(database: Database, config: Summary, now: datetime) -> str:
     """Changes with events, aliases, the Hub's lists, the day and the configuration."""
     hubs = {one["name"] for one in config.get("sources", ()) if one["kind"] == "huggingface"}
-    states = sources.states(database)
-    moved = [one.last_change for name, one in states.items() if name in hubs and one.last_change]
+    moved = [at for name, at in marks.changes(database).items() if name in hubs]
     parts = (
         marks.events(database),
         marks.aliases(database),
-        stamp(max(moved)) if moved else "",
+        max(moved, default=""),
         f"{now:%Y-%m-%d}",
         zlib.crc32(repr(config).encode()),
     )

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from watcher import kept
-from watcher.moment import moment_or_none, stamp_or_none
-from watcher.store import operator, outbox, sources
+from watcher.moment import moment, moment_or_none, stamp_or_none
+from watcher.store import marks, operator, outbox, sources
 from watcher.store.database import Database
 from watcher.store.outbox import Lanes
 from watcher.text import counted
@@ -53,7 +53,7 @@ def standing(database: Database, now: datetime) -> Standing:
     counts = outbox.counts(database)
     open_rows = counts.get("waiting", 0) + counts.get("leased", 0)
     quiet = [f"source {one['name']} has gone quiet" for one in listed if one["state"] == "quiet"]
-    quiet += _blind(database, config, states, now)
+    quiet += _blind(database, config, now)
     return Standing(
         models=kept.board(database, config, now),
         sources=listed,
@@ -87,7 +87,7 @@ def refresh(database: Database, now: datetime) -> None:
     kept.suppose(database, config, now)
     kept.board(database, config, now)
     kept.aliases(database)
-    _blind(database, config, sources.states(database), now)
+    _blind(database, config, now)
 
 
 def _source(
@@ -141,11 +141,10 @@ def _quiet(state: sources.SourceState, now: datetime) -> bool:
 def _blind(
     database: Database,
     config: Mapping[str, Sequence[Mapping[str, str]]],
-    states: Mapping[str, sources.SourceState],
     now: datetime,
 ) -> Sequence[str]:
     """Official sources that fell silent while others told of releases."""
-    changed = {name: one.last_change for name, one in states.items() if one.last_change}
+    changed = {name: moment(at) for name, at in marks.changes(database).items()}
     if not any(now - at > BLIND_AFTER for at in changed.values()):
         return []
     mark = f"{kept.mark(database, config, now)} {max(changed.values()):%Y-%m-%dT%H:%M:%S}"

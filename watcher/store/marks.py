@@ -17,3 +17,9 @@ def aliases(database: Database) -> str:
         "SELECT count(*), coalesce(max(at), ''), coalesce(sum(length(confidence)), 0) FROM aliases"
     )
     return "-".join(str(value) for value in row) if row else ""
+
+
+def changes(database: Database) -> dict[str, str]:
+    """When each source last changed, as text that sorts; only those that did."""
+    rows = database.rows("SELECT name, last_change FROM sources WHERE last_change IS NOT NULL")
+    return {row["name"]: row["last_change"] for row in rows}
