@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.pipeline.house import START, House, house, post, repository, text
 from watcher.errors import FetchError, Suspect
@@ -104,14 +105,22 @@ def test_the_owner_hears_once_of_a_failure_and_once_of_the_recovery() -> None:
     ]
 
 
-def test_a_source_that_flaps_is_told_of_ever_less() -> None:
-    """After a notice, the next one of the same source waits a week, then two, ..."""
+def test_a_source_that_comes_and_goes_is_told_of_once() -> None:
+    """A second time when it stayed away for three days, then for six, then for a week."""
     home = _opened()
-    for _ in range(30):
+
+    def breaks(days: float) -> int:
+        """The notices a break of so many days brings; its last poll is after three quarters."""
+        before = len(home.owed())
         for _ in range(4):
             home.poll(failing=Suspect("an error page"))
+            home.now += timedelta(days=days / 4)
         home.poll(post("Old"))
-    assert len(home.owed()) == 2
+        return len(home.owed()) - before
+
+    spans = (0.1, 0.1, 2.5, 4.5, 4.5, 8.5, 8.5, 10, 10, 2.5)
+    assert [breaks(days) for days in spans] == [2, 0, 0, 2, 0, 2, 0, 2, 2, 0]
+    assert "read for 7d" in str(home.owed()[-1].lines)
 
 
 def test_a_wish_of_the_server_is_kept() -> None:

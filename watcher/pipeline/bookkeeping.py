@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from watcher.decide import schedule
+from watcher.duration import short
 from watcher.errors import PollError, Suspect
 from watcher.fetch import Exchange, Page, Unchanged, page_of
 from watcher.log import redact
@@ -22,8 +23,8 @@ from watcher.store.sources import SourceState
 from watcher.text import line
 
 TELL_AFTER = 3  # failures in a row before the owner hears of it
-PEACE = timedelta(days=7)  # after a notice, doubled with each further one of the same source
-LONGEST_PEACE = timedelta(days=90)
+AGAIN = timedelta(days=3)  # without a reading, before the owner hears of a source a second time
+LONGEST = timedelta(days=7)  # that is doubled with each further time, up to this
 RHYTHM = 100  # changes remembered for learning when a source speaks
 FRESH_CAP = 3600.0  # seconds: a max-age beyond an hour would hide news for longer than we promise
 _NOT_READING = frozenset({"name", "every", "trust", "enabled", "family"})
@@ -186,16 +187,23 @@ def _tell_of_recovery(
         recovered(database, policy, now)
     if state.told:
         title = f"{source.name} can be read again"
-        lines = (f"It failed {state.failures} times; the last error was: {state.last_error}",)
+        again = short(_patience(state).total_seconds())
+        lines = (
+            f"It failed {state.failures} times; the last error was: {state.last_error}",
+            f"You will hear of it again when it cannot be read for {again}.",
+        )
         tell_owner(database, policy, title, lines, source.name, now)
 
 
 def _patience_over(state: SourceState, now: datetime) -> bool:
-    """A source that fails and recovers for ever is told of ever less often."""
+    """Who comes and goes is told of once; later only when it stays away."""
     if state.told_at is None:
         return True
-    peace = PEACE * float(2 ** min(state.notices - 1, 10))
-    return now - state.told_at > min(LONGEST_PEACE, peace)
+    return now - (state.last_success or state.told_at) > _patience(state)
+
+
+def _patience(state: SourceState) -> timedelta:
+    return min(LONGEST, AGAIN * float(2 ** min(state.notices - 1, 10)))
 
 
 def _counted(state: SourceState, visit: Visit) -> SourceState:
