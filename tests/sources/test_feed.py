@@ -140,6 +140,26 @@ def test_dates_are_true_or_missing(date: str, expected: datetime | None) -> None
     assert entry.published == expected
 
 
+@pytest.mark.parametrize("guid", ["2", "10-11", "20261101", "2026-11-01"])
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("", None),
+        ("<pubDate>soon</pubDate>", None),
+        (
+            "<pubDate>Fri, 20 Nov 2026 00:00:00 GMT</pubDate>",
+            datetime(2026, 11, 20, tzinfo=UTC),
+        ),
+    ],
+    ids=["undated", "unreadable", "midnight"],
+)
+def test_a_number_in_a_guid_is_no_date(guid: str, date: str, expected: datetime | None) -> None:
+    """A new post without a date is not taken for one of weeks ago."""
+    feed = RSS.replace("<pubDate>Sat, 21 Nov 2026 10:00:00 +0200</pubDate>", date)
+    (entry,) = read(feed.replace(">n1<", f">{guid}<"))
+    assert (entry.id, entry.published) == (guid, expected)
+
+
 @pytest.mark.parametrize(
     ("link", "expected"),
     [

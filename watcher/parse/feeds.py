@@ -27,6 +27,7 @@ sys.modules.setdefault("dateparser", None)  # type: ignore[arg-type]
 ENTRIES = 5_000  # read of one feed; a window never needs more
 PATIENCE = 1_000_000  # bytes: of longer feeds the patient parser would use up its time
 _ID_LIMIT = 1_000  # characters
+_DATE_LIMIT = 32  # characters a date may have
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
 
 # A bare ampersand in a link: the fast parser drops what follows it, the patient one does not.
@@ -92,9 +93,23 @@ def loses(rows: Sequence[Row], body: bytes, content_type: str) -> bool:
     charset = _CHARSET.search(content_type)
     if charset and charset[1].lower() != "utf-8" and b"encoding=" not in body[:200]:
         return True  # only the header knows the encoding, and the fast parser does not see it
-    if _LOOSE_LINK.search(body):
+    if _LOOSE_LINK.search(body) or any(map(_dated_by_guid, rows)):
         return True
     return not all((row.title or row.text) and (row.link or row.text) for row in rows)
+
+
+def _dated_by_guid(row: Row) -> bool:
+    """Whether its date may be none: without one the fast parser takes the guid for it.
+
+    A mere "2" is then the second of this month.
+    """
+    guid = str(row.guid or "")
+    return (
+        len(guid) <= _DATE_LIMIT
+        and not guid.startswith("http")
+        and any(map(str.isdigit, guid))
+        and str(row.published).endswith("T00:00:00+00:00")
+    )
 
 
 def patient(body: bytes, url: str, content_type: str) -> tuple[list[Row], str]:
