@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from watcher.decide.classify import wording
@@ -238,12 +237,15 @@ class Case(Headline):
         return "" if versioned else self.title.word("tool")
 
     def told_released(self, passage: Passage) -> bool:
-        """Whether the first sentence says that the maker released it."""
-        sentence = re.split(r"(?<=[.!?])\s", passage.text, maxsplit=1)[0]
+        """Whether the first sentence (of its own post, the first two) says that it is released."""
+        ends = [found.end() for found in wording.STOP.finditer(passage.text)]
+        told = 1 if self.official else 0
+        sentence = passage.text[: ends[told]] if len(ends) > told else passage.text
         return any(
             hit.name == "release"
             and hit.end <= len(sentence)
             and not wording.PAST.match(sentence, hit.end)
+            and not wording.CLAUSE.search(sentence[: hit.start])
             and not wording.NOT_YET.search(sentence[: hit.start])
             for hit in passage.hits
         )

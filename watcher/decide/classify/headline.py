@@ -73,6 +73,9 @@ class Headline:
     @property
     def announced_first(self) -> bool:
         """Whether a preview or promise comes before the launch verb and nothing is usable now."""
+        verb = self.title.word("release").lower()
+        if verb.startswith("announc") and wording.PROMISED.search(self.entry.title):
+            return not self.reading.has("now")
         if not self.title.has("announce", "open_preview") or self.reading.has("now"):
             return False
         if self.first("announce", "open_preview") <= self.first("release"):
@@ -132,6 +135,10 @@ class Headline:
             found = wording.FUTURE.match(text, hit.end)
             if found and not wording.ORDERS.search(text[: hit.start]):
                 return found.group().strip()
+        name = self.match.subject.rpartition("/")[2]
+        after = text.find(name) + len(name) if name and name in text else len(text)
+        if found := wording.NAME_TO.match(text, after):
+            return found.group().strip()
         wonders = wording.WONDERS.search(text)
         return wonders.group() if wonders else ""
 
@@ -146,8 +153,9 @@ class Headline:
 
     @property
     def confirmed(self) -> bool:
-        """Whether the title has it from the maker: "..., company says"."""
-        return wording.SAYS.search(self.entry.title) is not None
+        """Whether it has it from the maker: "..., company says"."""
+        told = (self.entry.title, self.reading.summary.text)
+        return any(wording.SAYS.search(text) for text in told)
 
     @property
     def maker_acts(self) -> bool:

@@ -24,7 +24,9 @@ from watcher.model import Entry, Severity, SourceInfo
 Rule = Callable[[Case], Ruling | None]
 
 _SENTENCES = re.compile(r"(?:[^.!?]|[.](?=\S))+[.!?]?(?:\s+(?:[^.!?]|[.](?=\S))+[.!?]?)?")
-_WEAK = frozenset({"other.hosting", "other.adoption", "other.product"})  # titles that tell little
+_WEAK = frozenset(
+    {"other.hosting", "other.adoption", "other.product", "other.price"}
+)  # titles that tell little
 _QUIET = frozenset({"money", "howto", "opinion"})  # no news of the model
 
 
@@ -45,9 +47,10 @@ def judge_post(entry: Entry, source: SourceInfo, match: Match, reading: Reading)
 
 def _retold(case: Case, found: Ruling) -> Ruling:
     """What a title tells beside the matter, unless the summary tells of who may have it."""
-    if found.reasons[0].rule not in _WEAK or not case.maker(case.reading.summary):
+    rule = found.reasons[0].rule
+    if rule not in _WEAK or not (case.maker(case.reading.summary) or case.maker(case.title)):
         return found
-    told = _second_sentence(case)
+    told = _second_sentence(case) or (_body(case) if rule == "other.price" else None)
     return told if told and told.severity == "instant" else found
 
 
@@ -108,6 +111,8 @@ def _rumor(case: Case) -> Ruling | None:
         for word in ("rumor", "delay", "abandon", "denial")
         if (word != "delay" or case.delayed) and (word != "denial" or not beside)
     )
+    if not case.official and wording.REPORTED.match(case.entry.title):
+        return ruling("rumor", "digest", "rumor.hedged", case.entry.title.partition(":")[0])
     if case.official or not case.title.has(*words) or case.beside_first(*words):
         return None
     if case.title.has("feature") and not case.title.has("rumor", "delay"):

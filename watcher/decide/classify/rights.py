@@ -37,7 +37,8 @@ def withdrawal(case: Case) -> Ruling | None:
         return None
     word = title.word("withdraw")
     hosted = case.source.trust == "partner" or title.has("venue", "rival")
-    itself = case.name_at < case.first("withdraw") and not hosted
+    at = case.first("withdraw")
+    itself = (case.name_at < at or case.name_at - at - len(word) <= 1) and not hosted
     told = case.maker(title) or (case.maker(case.reading.summary) and not hosted)
     if not (case.official or told or itself):
         return ruling("other", "digest", "withdrawal.host", word)

@@ -20,7 +20,8 @@ ASKS = re.compile(r"(?:what|why|how|who|where)\b", re.I)
 NOT = re.compile(r"\b(?:won['’]?t|not|no|without)\b", re.I)
 KEPT_FROM = re.compile(
     r"\b(?:withh[eo]l\w+|bars?|bans?|block\w*|exclud\w+|skips?"
-    r"|shuts? out|lock\w* out|left out|cut off|barred|denied|keeps?\b.{1,60}\bfrom"
+    r"|shuts?\b.{0,40}\bout\b|loses? access|cuts?\b.{1,40}\boff\b|lock\w* out|left out|cut off"
+    r"|barred|denied|keeps?\b.{1,60}\bfrom"
     r"|hält\b.{1,60}\bzurück|schließt\b.{1,60}\baus|exclut|excluye|exclui|esclude|wyklucza"
     r"|sluit\b.{1,60}\buit|исключ\w+"
     r"|(?:won['’]?t|not|never) (?:offer|bring|release|launch|sell))\b",
@@ -56,7 +57,11 @@ NOBODY = frozenset(
     ["just", "now", "you", "you'll", "anyone", "everyone", "finally", "today", "breaking",
      "officially", "it's", "new", "the", "released", "and", "here", "first"]
 )  # fmt: skip
-OUT = re.compile(r",?\s+(?:(?:is|are|now)\s+(?:now\s+)?(?:out|here|live|available)|out)\b", re.I)
+OUT = re.compile(
+    r",?\s+(?:(?:is|are|now)\s+(?:now\s+)?"
+    r"(?:out|here|live|available|open(?=\s*(?:[.!,]|$|to\b|for\b)))|out)\b",
+    re.I,
+)
 DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b"
     r"|\b\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|märz|mai|okt|dez)"
@@ -68,7 +73,9 @@ HOST = re.compile(
     r"([A-Z][\w.]+)"
 )
 PAST = re.compile(r"\s+(?:last|in|earlier|back|since|two|three|weeks|months)\b", re.I)
-SAYS = re.compile(r"\b(?:company|Meta|Zuckerberg) (?:says|said|confirms|announces)\b")
+SAYS = re.compile(
+    r"\b(?:company|Meta|Zuckerberg|CTO|chief) (?:also )?(?:says|said|confirm\w+|announce\w+)\b"
+)
 EXPLAINS = re.compile(  # "AI model Muse Spark", "first open model in a year, Muse Glimmer"
     r"(?:\b(?:AI|model|models?|Modell|modèle|modelo|modello|generator|IA|KI)\s+|,\s+)['\"“‘«„]?$"
 )
@@ -118,6 +125,15 @@ PROMISED = re.compile(  # "comes to phones in June", "public in weeks"
     r"|a few|the coming|month|year|quarter|q[1-4]|20\d\d)\b",
     re.I,
 )
+REPORTED = re.compile(  # whose report it is, before a colon
+    r"(?:(?:report|rumou?r|leak|scoop|exclusive|source|sources)s?|reuters|bloomberg|wsj|nyt|ft|cnbc"
+    r"|the information|the verge|axios|wired|nikkei)\s*:",
+    re.I,
+)
+NAME_TO = re.compile(  # "Muse Wonder to go open"
+    r" to (?:go|get|come|arrive|launch|debut|open|ship|land|lose|be)\b"
+)
+STOP = re.compile(r"[.!?](?=\s|$)")
 SPACES = re.compile(r"[\s_-]+")
 FRESH = re.compile(r"^\W*\w+['’]s\s+(?:[\w-]+\s+){0,2}new(?:est)?\s+(?:[\w-]+\s+){0,2}['\"“‘]?$")
 POSSESSIVE = ("'s", "’s", "s' ")

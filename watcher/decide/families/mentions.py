@@ -24,6 +24,9 @@ _SIZED = re.compile(r"[\s\-]+(?:\d+(?:\.\d+)?[BbTt]\b|Open\b)")
 _SIZE_BEFORE = re.compile(r"\b\d+(?:\.\d+)?[BbTt] $")  # "the 8B Glimmer"
 _ID = re.compile(rf"[-_](?:{'|'.join(sorted(MEMBERS))})(?:\b|\d)")  # as in `muse-spark-1.3`
 _SAID_SMALL = re.compile(rf" (?:{'|'.join(sorted(_OWN_NOUNS))})\b")  # "muse wonder", in a forum
+_FIRST = re.compile(  # "Glimmer relicensed", "Ember downloads now need a login"
+    r"['’]s\b|\s+(?:\w+ed|downloads?|weights?|repo\w*|licen[sc]e|is|was|gets?|goes|now|quants?)\b"
+)
 _LICENSED = re.compile(r"[\s-]+(?:[Mm]odel )?[Ll]icen[sc]e\b")
 _IN_USE = re.compile(
     r"-(?:based|powered|driven|backed) (?!.{0,30}\b(?:models?|LLMs?|fine-?tun|checkpoint|\d+B)\b)",
@@ -129,7 +132,7 @@ def _member(passage: Passage, hit: Hit, made: bool) -> int:
         return COINED
     if qualified:
         return PLAIN if noun in _BORROWED else COINED
-    alone = not small and made and hit.start > 0
+    alone = not small and made and (hit.start > 0 or _FIRST.match(text, hit.end) is not None)
     return PLAIN if alone and (noun not in _BORROWED or passage.has("ai")) else 0
 
 

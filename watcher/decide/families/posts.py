@@ -32,6 +32,7 @@ _MODEL = re.compile(r"\bmodels?\b", re.I)
 _SENTENCE = re.compile(r"(?:[^.!?]|[.](?=\S))+")
 _USED = re.compile(r"\b(?:with|using|on|via|runs?|running|mit|avec|con|com)\s+$", re.I)
 _EVENTS = frozenset({"release", "withdraw", "access", "moved", "change", "delay", "announce"})
+_BESIDE = ("'s ", "’s ", " ")  # between the maker and the name
 _DEALINGS = ("license", "hosting", "adoption", "benchmark", "military")
 _CREDIT = ("by ", "par ", "von ", "por ", "di ", "da ")
 
@@ -88,7 +89,8 @@ def weigh(
     if reading.has("bait") and not setting.official:
         return (), (Reason(rule="family.bait", detail=reading.word("bait")),)
     title = mentions(
-        reading.title, made=setting.outlet and reading.title.has("ai", "trade", "license", "gate")
+        reading.title,
+        made=setting.outlet and reading.title.has("ai", "trade", "license", "gate", "moved"),
     )
     summary = mentions(reading.summary, made=setting.official or setting.maker(reading.title))
     found: dict[str, list[Sign]] = {}
@@ -172,6 +174,9 @@ def _speaker(best: Mention, word: str, reading: Reading, setting: Setting) -> Si
         return Sign(3, "family.repository", "of the maker's own organization")
     if setting.official:
         return Sign(3, "family.official", "the maker speaks")
+    ours = (hit.end for hit in reading.title.hits if hit.name in setting.makers)
+    if any(text[end : best.hit.start] in _BESIDE for end in ours):
+        return Sign(3, "family.maker", "beside the name")
     if setting.maker(reading.title) or setting.maker(reading.summary):
         return Sign(2, "family.maker", reading.word(*setting.makers))
     return None

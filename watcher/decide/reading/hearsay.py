@@ -28,7 +28,7 @@ en: races to, rushes to, scrambles to, the information reports, reuters reports,
     close, could stop, reconsider*, toying with, leaning toward, backs away from, dismisses
     report/reports, rejects report/reports, memo shows, memo says, eyes ~ launch, eyeing,
     alleged, someone found, app bundle, circulate, circulates, circulating, people close, close
-    to the project, says soon, leaker, leakers, ready since
+    to the project, says soon, leaker, leakers, ready since, sighted
 de: bericht, berichten, angeblich, laut, gerucht*, soll, sollen, arbeitet an, insider*, geleakt,
     durchgesickert, vor dem start, offenbar, wohl
 fr: rumeur*, selon, serait, seraient, pourrait, preparerait, prevoit, envisage, fuite*, fuite,
@@ -84,11 +84,11 @@ en: codename, code name, codenamed, code named, hopes, report, reported, insider
     may have, may start, may follow, may keep, could, set to, plan to, plans, planning, aims to,
     takes aim at, considering, weighs, debates, working on, works on, building, developing,
     preparing, close to, expected, this week, next week, tomorrow, appear in, strings, mention,
-    mentions, tests, trained with help, next ai model, next big model, wants, scramble to,
-    inside the, secret, secretly, exploring, sees, eyes, hopes to, on the way, throwing more,
-    doubles compute, nickname*, in reports, internal tests, in internal, next model, the
-    successor, successor to, on track for, toggle, hidden, upcoming, stealth, mystery model,
-    unnamed model, anonymous model, unannounced, unreleased
+    mentions, tests, trained with help, next ai model, next big model, scramble to, inside the,
+    secret, secretly, exploring, sees, eyes, hopes to, on the way, throwing more, doubles
+    compute, nickname*, in reports, internal tests, in internal, next model, the successor,
+    successor to, on track for, toggle, hidden, upcoming, stealth, mystery model, unnamed model,
+    anonymous model, unannounced, unreleased
 de: testet, konnte
 fr: teste
 es: prepara, prueba

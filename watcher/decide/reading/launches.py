@@ -54,7 +54,8 @@ en: meta reveals, zuckerberg reveals, reveals ai model, reveals new, goes on sal
     landed/launched/released/shipped, has/have gone live/public, up on
     hf/github/modelscope/ollama, just went up, up now, now up, opens/opened/opening/frees ~
     weights, it s here, it s out, it s live, now it s out, hits the api, hits our api, joins the
-    api/lineup/family, added to the api, now powers, gets a new brain, added ~ api
+    api/lineup/family, added to the api, now powers, gets a new brain, added ~ api, can be
+    used/called
 de: verkauft, offnet ~ fur, veroffentlich*, vorgestellt, stellt ~ vor, startet, launcht, bringt,
     ab sofort, verfugbar,
     freigegeben, gibt frei, gibt ~ frei, ist da, ist erschienen, erscheint, enthullt,
@@ -131,7 +132,8 @@ en: we plan to, sets ~ date, confirms ~ start, confirms ~ date, confirms ~ launc
     open source, will publish, will give away, to be released, to be opened, pledge to, vows to,
     vows, on the roadmap, roadmap for, an early look, early look at, first glimpse, sets ~
     launch/release/debut, set ~ launch/release, pencils in, on its way, road map, roadmap, our
-    plan, sign up for, in weeks, within weeks, in the coming weeks/months, more ~ this year
+    plan, sign up for, in weeks, within weeks, in the coming weeks/months, more ~ this year,
+    open beta, public beta, apply for the beta/preview, invites ~ test, enters ~ beta
 de: vorschau, kundigt ~ an, warteliste, ausblick, kommt im, kommt am, verspricht
 fr: apercu, avant premiere, promet, sortira, liste d attente, arrivera
 es: vista previa, adelanta, promete, llegara, lista de espera, saldra

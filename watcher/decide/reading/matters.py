@@ -199,7 +199,9 @@ en: inquiry, watchdog*, outage*, is down, are down, goes down, elevated errors, 
     leakage, cheating, cheated, accused of, to court, before a judge, testif*, data protection,
     privacy regulator*, garante, ftc, attorney general, prosecutor*, glitch,
     leaked/leaks/leaking/exposed/exposes chats/snippets/data/conversations/prompts/messages,
-    privacy leak, misbehav*
+    privacy leak, misbehav*, promises/pledges fix/fixes/changes/review/probe/safeguards, down
+    for hours/days, api down, service down, api is down, trick*, hijack*, attacker*, flaw,
+    flaws, system prompt
 de: klage, gericht, studie, datenschutz
 fr: fuite de donnees, proces, plainte, tribunal, etude
 es: demanda, estudio, juez

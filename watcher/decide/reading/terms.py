@@ -63,7 +63,8 @@ en: clarifies, clarified, to train on, shut out, no longer, change*, changing, a
     into, sneaks ~ into, quietly edits, toughen*, stiffen*, slaps, slap, must now, can now, may
     no, forbids, gets, get, receives, adopts, adopt, raises, raised, lowers, lowered, rewords,
     reworded, locked/cut/left out, relicens*, edits, edited, off limits, must
-    ask/sign/display/obtain/apply/pay, may now be
+    ask/sign/display/obtain/apply/pay, may now be, mandatory, compulsory, obligatory, requires,
+    shuts/shut/locks/cuts ~ out/off, loses access, exempts
 de: andert, geandert, neue, neuer, erlaubt, verbietet, lockert, verscharft, hebt, schliesst,
     beschrankt, unter, gilt
 fr: modifie, nouvelle, nouveau, autorise, interdit, assouplit, durcit, leve, exclut, ajoute, sous
@@ -103,7 +104,8 @@ en: dmca, dmca s, takedown notice*, cease and desist, legal notice, going after
 """)
 
 TERRITORY = entries("""
-en: eu, european*, europe, users in, uk, britain, china, india
+en: eu, european*, europe, users in, uk, britain, china, india, russia, russian*, iran*,
+    brazil*, canada, canadian*, japan*, korea, korean*, turkey, swiss, switzerland
 de: europa, europaisch*
 fr: ue, europeen*
 es: ue, europe*
@@ -181,7 +183,7 @@ en: end of service, service ends, gives ~ until, have until, takes ~ offline, to
     migrate, urged to migrate, stops/stop serving/supporting/selling/offering, off switch, turn
     ~ off, turns ~ off, turned ~ off, last call, temporarily unavailable/disabled/offline, takes
     ~ down, took ~ down, taken ~ down, we have paused, has been paused, is retired, are retired,
-    model retired
+    model retired, is dead, are dead, is defunct
 de: zieht ~ zuruck, zuruckgezogen, abgeschaltet, schaltet ~ ab, stellt ~ ein, abschalten,
     abschaltung, eingestellt, nimmt vom netz, vom netz
 fr: retirer, desactive, arrete, met fin, debranche, suspend, fermeture, retrait, fin de vie,
@@ -283,12 +285,13 @@ ja: 重み, リポジトリ
 
 MOVED = entries("""
 en: gone, missing, wiped, wipes, wipe, deleted, deletes, removed, removes, erased, erases,
-    purged, purges, empties, emptied, scrubbed, scrubs, taken down, takes down, took down, takes ~
-    down, unreachable, inaccessible, no longer reachable/available/downloadable/accessible, can no
-    longer fetch/download/pull/access, 404, 404s, 403, 401, hidden, unlisted, private, pulled,
-    pulls, yanked, yanks, vanish*, disappear*, resurface*, reappear*, reinstated, reinstates,
-    restored, restores, returns, return, returned, back up, back online, are back, is back, comes
-    back, came back, went missing, goes missing, offline, locked, blocked, relocated, moved to
+    purged, purges, empties, emptied, scrubbed, scrubs, taken down, takes down, took down, takes
+    ~ down, unreachable, inaccessible, no longer reachable/available/downloadable/accessible,
+    can no longer fetch/download/pull/access, 404, 404s, 403, 401, hidden, unlisted, private,
+    pulled, pulls, yanked, yanks, vanish*, disappear*, resurface*, reappear*, reinstated,
+    reinstates, restored, restores, returns, return, returned, back up, back online, are back,
+    is back, comes back, came back, went missing, goes missing, offline, locked, blocked,
+    relocated, moved to, delete
 de: verschwunden, geloscht, entfernt, wieder da
 fr: disparu*, supprim*, retir*
 es: desaparec*, elimin*, retir*

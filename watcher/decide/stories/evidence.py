@@ -19,6 +19,10 @@ _MATTERS = {
     "territory": "license.territory",
     "use": "license.use",
 }
+_BESIDE = frozenset(
+    {"other.benchmark", "other.howto", "other.adoption", "other.hosting", "other.law",
+     "other.price", "other.money"}
+)  # fmt: skip
 _SHORT = 120  # characters of a text that is a name or a note, not prose
 _REPOSITORY_FACTS = frozenset(
     {"author", "gated", "license", "access", "weights", "weights_oid", "config_oid", "card_oid"}
@@ -66,8 +70,10 @@ class Evidence:
     def tells(self) -> bool:
         """It may be the launch in other words: it leads with the name, or tells nothing else."""
         rules = {reason.rule for reason in self.event.reasons}
-        return self.event.trust != "partner" and (
-            self.leads or ("other.mention" in rules and self.event.trust == "press")
+        return (
+            self.event.trust != "partner"
+            and not rules & _BESIDE
+            and (self.leads or ("other.mention" in rules and self.event.trust == "press"))
         )
 
     @property

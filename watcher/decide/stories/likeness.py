@@ -60,7 +60,8 @@ _AFFAIRS = {
     r"|gam(?:ed|ing) (?:the )?(?:bench|leader)|evaluations?\b"
     r"|(?:weird|questions? (?:about|over)) .{0,20}(?:numbers|scores)",
     "security": r"jailbreak|vulnerab|exploit|\bhack|phishing|backdoor",
-    "outage": r"outage|\b(?:is|goes|went) down\b|downtime|elevated errors",
+    "military": r"\barm(?:y|ies)\b|military|pentagon|soldiers?\b|\bnavy\b|\bnato\b|defen[cs]e dep",
+    "outage": r"outage|\bdown for\b|\b503\b|\b(?:is|goes|went) down\b|downtime|elevated errors",
     "price": r"pric(?:e|es|ing)\b|\bcheaper|\bhalves\b|per (?:million )?tokens?"
     r"|what developers pay",
 }
