@@ -30,7 +30,6 @@ class Config:
     usable and why. `secrets` are values that must never be shown.
     """
 
-    path: Path
     fingerprint: str  # of the file's bytes and of which variables were set
     timezone: ZoneInfo
     families: tuple[Family, ...]

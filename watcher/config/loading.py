@@ -45,7 +45,6 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
     owner = tuple(name for name in shape.owner if name in usable) or (CONSOLE,)
     parts = (*watched.items.values(), *reached.items.values(), shape)
     return Config(
-        path=path,
         fingerprint=_fingerprint(content, variables.names),
         timezone=timezone,
         families=_families(shape),
