@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 def stamp(moment: datetime) -> str:
     """`2026-11-22T02:11:00.000Z`. Raises ValueError for a naive datetime."""
+    if moment.tzinfo is UTC:
+        return f"{moment.isoformat(timespec='milliseconds')[:23]}Z"
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

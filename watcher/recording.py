@@ -12,7 +12,7 @@ import re
 import shutil
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -175,7 +175,10 @@ class PlayedVisit:
             before = self.validators.get(url)
             self.validators[url] = Validator(sha256=digest, full_at=self._now)
             if conditional and before is not None and before.sha256 == digest:
+                self.validators[url] = replace(self.validators[url], marks=before.marks)
                 raise Unchanged(exchange)
+            if conditional and before is not None:
+                return replace(page, marks=before.marks)
         return page
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +33,29 @@ def test_promises_survive_a_power_cut(tmp_path: Path) -> None:
     state = open_state(tmp_path)
     found = [state.row(f"PRAGMA {name}") for name in ("journal_mode", "synchronous")]
     assert [tuple(row or ()) for row in found] == [("wal",), (2,)]
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
+@pytest.mark.parametrize(("lasting", "waits"), [(False, 0), (True, 3)], ids=["learned", "told"])
+def test_only_what_is_told_waits_for_the_disk(tmp_path: Path, lasting: bool, waits: int) -> None:
+    """Of three commits that the next poll would learn again none waits, unless it must last."""
+    open_state(tmp_path).close()
+    work = (
+        "from pathlib import Path\n"
+        "from watcher.store.database import open_state\n"
+        f"state = open_state(Path({str(tmp_path)!r}))\n"
+        "for n in range(4):\n"  # the first one begins the log, which waits in any case
+        "    with state.transaction(durable=False):\n"
+        "        state.run(f\"INSERT INTO settings (name, value) VALUES ('{n}', 'b')\")\n"
+        f"        if n and {lasting}: state.must_last()\n"
+        "    if not n: open('begun', 'w').close()\n"
+        "__import__('os')._exit(0)\n"  # closing the state would wait too
+    )
+    log = tmp_path / "calls"
+    words = ("strace", "-f", "-o", log, "-e", "trace=fsync,fdatasync,openat", sys.executable, "-c")
+    subprocess.run([*words, work], check=True, cwd=tmp_path)
+    calls = log.read_text().partition('"begun"')[2]
+    assert len(re.findall(r"\bf(?:data)?sync\(", calls)) == waits
 
 
 def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ class Page:
     headers: Mapping[str, str]  # lower-case names
     body: bytes
     at: datetime
+    asked: str = ""  # the address before redirects
+    marks: str = ""  # of the last good answer; see Validator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class Validator:
 
     `etag` and `last_modified` are sent back verbatim, never invented. `full_at` is when the body
     last came whole. `target` is where redirects led: the validators belong to that address only.
+    `marks` say what the rows of a feed became (watcher/parse/marks.py), so that only rows that
+    differ are read.
     """
 
     etag: str | None = None
@@ -48,6 +52,7 @@ class Validator:
     sha256: str = ""
     full_at: datetime | None = None
     target: str = ""
+    marks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,7 @@ class Exchange:
     body: bytes | None
     target: str = ""  # where redirects led, when not `url`
     wire: int = 0  # bytes of the body as transferred
+    packed: bytes | None = None  # the body as transferred, where that is one gzip stream
 
 
 class Fetch(Protocol):
@@ -102,6 +108,7 @@ def page_of(exchange: Exchange) -> Page:
             headers=exchange.headers,
             body=exchange.body or b"",
             at=exchange.at,
+            asked=exchange.url,
         )
     code = exchange.headers.get("x-error-code", "")[:100]
     wait = wished_wait(status, exchange.headers, exchange.at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import AsyncIterable
+from typing import NamedTuple
 
 WIRE_CAP = 10_000_000  # bytes
 DECODED_CAP = 30_000_000  # bytes
@@ -17,18 +18,22 @@ class BadBody(Exception):
     """The body is too long, broken off, or not what its headers say."""
 
 
-async def read(
-    chunks: AsyncIterable[bytes], encoding: str, length: str | None
-) -> tuple[bytes, int]:
-    """The decoded body and its length on the wire; `encoding`, `length`: the headers' values.
+class Body(NamedTuple):
+    """A body decoded, its length on the wire, and as it came where that is one gzip stream."""
 
-    Raises `BadBody`.
-    """
+    decoded: bytes
+    wire: int
+    packed: bytes | None
+
+
+async def read(chunks: AsyncIterable[bytes], encoding: str, length: str | None) -> Body:
+    """The whole body; `encoding` and `length` are the headers' values. Raises `BadBody`."""
     if length is not None and length.isascii() and length.isdigit() and int(length) > WIRE_CAP:
         raise BadBody(f"longer than {WIRE_CAP} bytes")
     decoder = _decoder(encoding)
     wire = 0
     decoded = bytearray()
+    came: list[bytes] = []
     async for chunk in chunks:
         wire += len(chunk)
         if wire > WIRE_CAP:
@@ -36,10 +41,12 @@ async def read(
         if decoder is None:
             decoded += chunk
         else:
+            came.append(chunk)
             decoder.feed(chunk, wire, decoded)
     if decoder is not None and wire:
         decoder.close()
-    return bytes(decoded), wire
+    single = decoder is not None and decoder.single
+    return Body(bytes(decoded), wire, b"".join(came) if single else None)
 
 
 def _decoder(encoding: str) -> Inflate | None:
@@ -56,13 +63,16 @@ class Inflate:
 
     def __init__(self) -> None:
         self._stream: zlib._Decompress | None = None
+        self.single = False  # one gzip stream and nothing behind it, so far
 
     def feed(self, chunk: bytes, wire: int, out: bytearray) -> None:
         """Decode one chunk onto `out`; `wire` is the count of bytes received so far."""
         if self._stream is None:
             self._stream = _stream(chunk)
+            self.single = chunk.startswith(_GZIP_MAGIC)
         while chunk:
             if self._stream.eof:
+                self.single = False
                 if not chunk.startswith(_GZIP_MAGIC):
                     return  # padding or garbage behind the end is not ours to read
                 self._stream = _stream(chunk)

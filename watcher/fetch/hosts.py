@@ -12,7 +12,7 @@ from watcher.fetch.waits import CAP
 
 Clock = Callable[[], datetime]
 
-UNREACHED = 30.0  # seconds for which a host that could not be reached is not tried again
+UNREACHED = 10.0  # seconds for which a host that could not be reached is not tried again: a queue ends
 PER_HOST = 1  # requests in flight: parallel ones bring refusals from small sites
 _OWN = ("127.", "localhost", "::1")
 

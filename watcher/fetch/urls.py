@@ -48,12 +48,14 @@ def split(url: str) -> SplitResult:
     return parts
 
 
+@lru_cache(maxsize=4096)
 def origin(url: str) -> str:
     """Scheme-less origin `host:port`: what decides whether two URLs are the same server."""
     parts = split(url)
     return f"{parts.hostname}:{parts.port or _PORTS[parts.scheme]}"
 
 
+@lru_cache(maxsize=4096)
 def place_of(url: str) -> str:
     """The server as people write it: its host, with a port when that is not the usual one."""
     parts = split(url)

@@ -81,7 +81,7 @@ class Visit:
         page = page_of(exchange)
         if conditional or name in self._kept:
             self._keep(name, exchange, kept)
-        return page
+        return replace(page, marks=kept.marks) if kept and kept.marks else page
 
     def _askable(self, kept: Validator | None) -> Validator | None:
         """The validators to send: none when a full answer is due, so that a 304 cannot lie on."""
@@ -100,6 +100,7 @@ class Visit:
             target=exchange.target,
         )
         if kept is not None and kept.sha256 == digest:
+            self._kept[url] = replace(self._kept[url], marks=kept.marks)
             raise Unchanged(exchange)
 
     async def _follow(

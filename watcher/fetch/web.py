@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, cast
 from watcher import __version__
 from watcher.errors import FetchError
 from watcher.fetch.answer import Exchange, Validator
-from watcher.fetch.body import BadBody, read
+from watcher.fetch.body import BadBody, Body, read
 from watcher.fetch.hosts import Clock, Hosts
 from watcher.fetch.nets import inside
 from watcher.fetch.urls import is_address, place_of, public, redacted, split
@@ -143,7 +143,7 @@ class Web:
             request = httpx.Request("GET", url, headers=dict(headers), extensions=EXTENSIONS)
             response = await self._transport(trusted).handle_async_request(request)
             found = _headers(response.headers.raw)
-            body, wire = await _body(response, found)
+            body = await _body(response, found)
         except WIRE_ERRORS as error:
             says = explain(error)
             if unreached(error):
@@ -154,8 +154,9 @@ class Web:
             url=public(url),
             status=response.status_code,
             headers={name: found[name] for name in found if name not in _NOT_KEPT},
-            body=body,
-            wire=wire,
+            body=body.decoded if body else None,
+            wire=body.wire if body else 0,
+            packed=body.packed if body else None,
         )
 
     def _transport(self, trusted: bool) -> httpx.AsyncBaseTransport:
@@ -180,12 +181,12 @@ def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return found
 
 
-async def _body(response: httpx.Response, headers: Mapping[str, str]) -> tuple[bytes | None, int]:
-    """The decoded body, None where there is none, and its length on the wire."""
+async def _body(response: httpx.Response, headers: Mapping[str, str]) -> Body | None:
+    """The body, None where there is none."""
     stream = cast("httpx.AsyncByteStream", response.stream)
     try:
         if response.status_code in _BODILESS:
-            return None, 0
+            return None
         encoding = headers.get("content-encoding", "")
         return await read(stream, encoding, headers.get("content-length"))
     finally:

@@ -30,9 +30,10 @@ __all__ = [
 ]
 
 
-async def feed(body: bytes, url: str, content_type: str, now: datetime) -> Feed:
-    """The entries of an RSS, Atom, RDF or JSON feed. Raises `NotUnderstood` for anything else."""
-    found: Feed = await call("feeds", "read", body, url, content_type, now)
+async def feed(body: bytes, url: str, content_type: str, now: datetime, marks: str = "") -> Feed:
+    """The entries of an RSS, Atom, RDF or JSON feed, but for those that `marks` of its last
+    reading show to be the same. Raises `NotUnderstood` for anything else."""
+    found: Feed = await call("feeds", "read", body, url, content_type, now, marks)
     return found
 
 

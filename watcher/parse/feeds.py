@@ -7,14 +7,14 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import fastfeedparser
 
 from watcher.errors import NotUnderstood
-from watcher.parse import dates
+from watcher.parse import dates, marks
 from watcher.parse.addresses import absolute, canonical
 from watcher.parse.markup import DEPTH, depth, summary, title
 from watcher.parse.shapes import Feed, Item
@@ -37,8 +37,11 @@ _LOOSE_LINK = re.compile(
 )
 
 
-def read(body: bytes, url: str, content_type: str, now: datetime) -> Feed:
-    """The entries of a feed in its order. Raises `NotUnderstood` when it is none."""
+def read(body: bytes, url: str, content_type: str, now: datetime, before: str = "") -> Feed:
+    """The entries of a feed in its order. Raises `NotUnderstood` when it is none.
+
+    `before` are the marks of its last reading.
+    """
     degraded = ""
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         rows = _json(body)
@@ -48,12 +51,30 @@ def read(body: bytes, url: str, content_type: str, now: datetime) -> Feed:
             rows, degraded = patient(body, url, content_type)
     if len(rows) > ENTRIES:
         degraded = f"{len(rows)} entries, only the first {ENTRIES} are read"
-    return Feed(items(rows, url, now), len(rows), degraded)
+    found = items(rows[:ENTRIES], url, now, marks.known(before))
+    return found._replace(total=len(rows), degraded=degraded)
 
 
-def items(rows: Sequence[Row], url: str, now: datetime) -> tuple[Item, ...]:
-    """The items of the first rows, each id once."""
-    return tuple(_told_apart(_item(row, url, now) for row in rows[:ENTRIES]))
+def items(
+    rows: Sequence[Row], url: str, now: datetime, known: Mapping[str, str] | None = None
+) -> Feed:
+    """Items of the rows that are not `known`, each id once; ids of those that are; all marks.
+
+    Ids that several rows share depend on all of them: then no row is passed over, nor will be.
+    """
+    known = known or {}
+    found = [marks.mark(row) for row in rows]
+    same = tuple(dict.fromkeys(known[one] for one in found if one in known))
+    raw = [_item(row, url, now) for one, row in zip(found, rows, strict=True) if one not in known]
+    if same and not {item.id for item in raw}.isdisjoint(same):
+        return items(rows, url, now)
+    told = {item.id: item for item in reversed(_told_apart(raw))}  # the first one stands
+    fresh = tuple(told.values())[::-1]
+    if [item.id for item in fresh] != [item.id for item in raw]:
+        return Feed(fresh, len(rows), "", same)
+    ids = iter([item.id for item in fresh])
+    pairs = ((one, known.get(one) or next(ids)) for one in found)
+    return Feed(fresh, len(rows), "", same, marks.text(pairs))
 
 
 class Row(NamedTuple):
@@ -204,16 +225,12 @@ def _text(value: object) -> str:
     return str(value) if isinstance(value, int) else ""
 
 
-def _told_apart(found: Iterable[Item]) -> Iterator[Item]:
-    """Each id once: entries that share an id are known by their links instead."""
-    found = list(found)
+def _told_apart(found: Sequence[Item]) -> list[Item]:
+    """Entries that share an id are known by their links instead."""
     links_of: dict[str, set[str]] = {}
     for item in found:
         links_of.setdefault(item.id, set()).add(item.link)
-    told = set[str]()
-    for item in found:
-        if len(links_of[item.id]) > 1 and item.link:
-            item = item._replace(id=item.link)
-        if item.id not in told:
-            told.add(item.id)
-            yield item
+    return [
+        item._replace(id=item.link) if item.link and len(links_of[item.id]) > 1 else item
+        for item in found
+    ]

@@ -19,11 +19,16 @@ class Item(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """The newest entries of a feed; `total` counts those it had before the cut."""
+    """The newest entries of a feed; `total` counts those it had before the cut.
+
+    `same` are the ids of entries whose rows are those of last time; `items` are the others.
+    """
 
     items: tuple[Item, ...]
     total: int
     degraded: str
+    same: tuple[str, ...] = ()
+    marks: str = ""  # see watcher/parse/marks.py
 
 
 class Listing(NamedTuple):

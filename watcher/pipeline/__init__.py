@@ -95,8 +95,11 @@ def _save(
     now: datetime,
     chance: float,
 ) -> Poll:
-    """Decide and save; the look into memory and the writing are one transaction."""
-    with database.transaction():
+    """Decide and save; the look into memory and the writing are one transaction.
+
+    It waits for the disk where it tells something; the rest, if lost, is read again.
+    """
+    with database.transaction(durable=False):
         state = sources.state(database, source.name)
         found = recall(database, source.name, reading, state=state, now=now)
         first_look = state.baseline_at is None or found.rebuilt
@@ -111,8 +114,10 @@ def _save(
             source,
             visit,
             reading,
+            state,
             database,
             policy,
+            marks=found.marks,
             changed=bool(found.changes),
             now=now,
             chance=chance,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
@@ -55,6 +56,7 @@ async def reread(
             fresh = state._replace(reads=fresh.reads)
             with database.transaction():
                 _overwrite(database, source.name, reading, now)
+                sources.forget_marks(database, source.name)
                 sources.save(database, fresh)
             return fresh
     with database.transaction():
@@ -67,18 +69,27 @@ def succeeded(
     source: SourceKind,
     visit: Visit,
     reading: Reading,
+    state: SourceState,
     database: Database,
     policy: Policy,
     *,
+    marks: Mapping[str, str],
     changed: bool,
     now: datetime,
     chance: float,
 ) -> None:
-    """A good reading: inside the transaction that saves what it said."""
-    state = _well(source, visit, database, policy, now=now, chance=chance)
+    """A good reading: inside the transaction that saves what it said, and that read `state`.
+
+    `marks`: those of its rows, by address.
+    """
+    state = _well(source, visit, state, database, policy, now=now, chance=chance)
     good = [one for one in visit.exchanges if one.body is not None and 200 <= one.status < 300]
     texts.save_responses(database, source.name, [response(one) for one in good])
-    sources.save_validators(database, source.name, visit.validators)
+    validators = {
+        url: replace(one, marks=marks[url]) if marks.get(url) else one
+        for url, one in visit.validators.items()
+    }
+    sources.save_validators(database, source.name, validators)
     sources.save(
         database,
         state._replace(
@@ -103,7 +114,8 @@ def unchanged(
 ) -> None:
     """The usual answer: nothing new. To wait for the disk would be most of its cost."""
     with database.transaction(durable=False):
-        state = _well(source, visit, database, policy, now=now, chance=chance)
+        state = sources.state(database, source.name)
+        state = _well(source, visit, state, database, policy, now=now, chance=chance)
         before = sources.validators(database, source.name)
         renewed = {url: one for url, one in visit.validators.items() if before.get(url) != one}
         sources.save_validators(database, source.name, renewed)
@@ -148,13 +160,13 @@ def failed(
 def _well(
     source: SourceKind,
     visit: Visit,
+    state: SourceState,
     database: Database,
     policy: Policy,
     *,
     now: datetime,
     chance: float,
 ) -> SourceState:
-    state = sources.state(database, source.name)
     _tell_of_recovery(source, state, database, policy, now)
     fresh = min(getattr(visit, "fresh_for", 0.0), FRESH_CAP)
     not_before = now + timedelta(seconds=fresh) if fresh else None

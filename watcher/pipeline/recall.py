@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -26,13 +26,14 @@ class Recalled:
     """What a reading means against memory; nothing has been written yet.
 
     `changes` pairs each change with the entry's revision before it (0 when new). `same` are ids
-    still listed as we knew them whose `last_seen` has grown stale, `missing` ids a complete
-    list came without.
+    still listed as we knew them whose `last_seen` may have grown stale, `missing` ids a complete
+    list came without. `marks` are those of the reading, unless they name ids that we do not.
     """
 
     changes: tuple[tuple[Change, int], ...]
     same: tuple[str, ...]
     missing: tuple[str, ...]
+    marks: Mapping[str, str]
     rebuilt: bool  # implausible for so long that it is taken for a first look
 
 
@@ -53,8 +54,8 @@ def recall(
     if complete:
         kept = entries.kept_all(database, source)
     else:
-        listed, kept = _recognized(database, source, listed)
-    known = [one.id for one in listed if one.id in kept]
+        listed, kept = _recognized(database, source, listed, reading.same)
+    known = [*reading.same, *(one.id for one in listed if one.id in kept)]
     doubt = (
         diff.mass_loss(_expected(kept, reading), known)
         if complete
@@ -70,13 +71,21 @@ def recall(
         shown = {one.id for one in listed}
         missing = tuple(one for one in kept if one not in shown)
         changes += _gone(database, source, reading, kept, missing)
-    stale = now - entries.SEEN_STEP
-    same = tuple(
-        one.id
-        for one in listed
-        if one.id in kept and (kept[one.id].last_seen < stale or kept[one.id].missing)
+    renamed = {one.id for one in reading.snapshot.entries} - {one.id for one in listed}
+    return Recalled(
+        changes=tuple(changes),
+        same=(*reading.same, *_stale(listed, kept, now)),
+        missing=missing,
+        marks={} if renamed else reading.marks,
+        rebuilt=rebuilt,
     )
-    return Recalled(changes=tuple(changes), same=same, missing=missing, rebuilt=rebuilt)
+
+
+def _stale(listed: Sequence[Entry], kept: dict[str, entries.Kept], now: datetime) -> list[str]:
+    """Ids of what is listed, was last noted long ago, or was missing."""
+    known = [kept[one.id] for one in listed if one.id in kept]
+    oldest = now - entries.SEEN_STEP
+    return [one.id for one in known if one.last_seen < oldest or one.missing]
 
 
 def remember(
@@ -136,14 +145,14 @@ def _unique(listed: Sequence[Entry]) -> list[Entry]:
 
 
 def _recognized(
-    database: Database, source: str, listed: list[Entry]
+    database: Database, source: str, listed: list[Entry], same: Sequence[str]
 ) -> tuple[list[Entry], dict[str, entries.Kept]]:
     """A window's entries under the ids we know them by.
 
     All guids of a feed change when a site is rebuilt; an entry is then known by its URL with
     the same title or day, or by title, day and host.
     """
-    if not entries.any_of(database, source):
+    if not listed or not entries.any_of(database, source):
         return listed, {}
     kept = entries.kept(database, source, [one.id for one in listed])
     new = [one for one in listed if one.id not in kept]
@@ -152,7 +161,7 @@ def _recognized(
     ids = _known_by_another_name(database, source, listed, new)
     if not ids:
         return listed, kept
-    taken = {one.id for one in listed}
+    taken = {*same, *(one.id for one in listed)}
     ids = {new_id: old_id for new_id, old_id in ids.items() if old_id not in taken}
     listed = _unique([replace(one, id=ids.get(one.id, one.id)) for one in listed])
     return listed, kept | entries.kept(database, source, sorted(set(ids.values())))

@@ -49,4 +49,5 @@ def response(exchange: Exchange) -> Response:
         status=exchange.status,
         headers=exchange.headers,
         body=exchange.body or b"",
+        packed=exchange.packed,
     )

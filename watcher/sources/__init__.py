@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -27,12 +27,16 @@ Every = Annotated[float, BeforeValidator(seconds), Field(ge=1)]  # seconds; 1s a
 class Reading:
     """What came of reading a source once.
 
+    `same` are ids of entries listed exactly as last time, which the snapshot leaves out; `marks`
+    are what the next reading knows them by, by address as asked (`Page.asked`).
     `texts` are the long texts its facts point to by sha256. `gone` are ids that a direct look
     confirmed as vanished, with the facts to report (`access`, ...): only for complete listings.
     `degraded` is one sentence for `status` when something was missing but the rest is usable.
     """
 
     snapshot: Snapshot
+    same: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[Text, ...] = ()
     gone: Mapping[str, Mapping[str, str]] | None = None
     degraded: str = ""

@@ -22,12 +22,17 @@ class Source(WebSource):
         """See `SourceKind.read`. A feed that is valid and empty is an empty window."""
         page = await fetch.get(self.url, headers=self.headers)
         content_type = page.headers.get("content-type", "")
-        feed = await parse.feed(page.body, page.url, content_type, page.at)
+        feed = await parse.feed(page.body, page.url, content_type, page.at, page.marks)
         entries = tuple(_entry(item) for item in feed.items if item.title or item.url)
-        if feed.items and not entries:
+        if feed.items and not entries and not feed.same:
             raise NotUnderstood("a feed whose entries have neither titles nor links")
         snapshot = self.snapshot(entries, page.at, complete=False)
-        return Reading(snapshot=snapshot, degraded=feed.degraded)
+        return Reading(
+            snapshot=snapshot,
+            same=feed.same,
+            marks={page.asked: feed.marks},
+            degraded=feed.degraded,
+        )
 
 
 def _entry(item: parse.Item) -> Entry:

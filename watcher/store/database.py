@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 from watcher.errors import StateError
 from watcher.store import schema
 
 FILE = "watcher.db"
+CHECKPOINT = 4_000  # pages in the WAL: a burst of first looks then moves most pages only once
 BUSY_SECONDS = 10.0  # how long one statement waits for another writer: all else waits with it
 
 Value = str | int | float | bytes | None
@@ -23,6 +26,7 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self._connection = connection
         self.path = path
+        self._lasts = True  # whether the open transaction waits for the disk
 
     def rows(self, sql: str, params: Mapping[str, Value] | None = None) -> list[Row]:
         """All rows of a query."""
@@ -50,16 +54,26 @@ class Database:
         """All or nothing. A deferred transaction would fail at once when it turns to writing.
 
         One that is not `durable` may be lost, whole, when the power fails before the next durable
-        one: for what the next poll learns again. It does not wait for the disk.
+        one: for what the next poll learns again. It does not wait for the disk, unless something
+        in it calls `must_last`.
         """
-        if not durable:
-            self.run("PRAGMA synchronous=NORMAL")
-            try:
-                with self.transaction():
-                    yield
-            finally:
-                self.run("PRAGMA synchronous=FULL")
+        if durable:
+            with self._all_or_nothing():
+                yield
             return
+        self._lasts = False
+        self.run("PRAGMA synchronous=NORMAL")
+        try:
+            with self._all_or_nothing():
+                yield
+            if self._lasts:
+                self._sync()
+        finally:
+            self._lasts = True
+            self.run("PRAGMA synchronous=FULL")
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
         self.run("BEGIN IMMEDIATE")
         try:
             yield
@@ -67,6 +81,20 @@ class Database:
         except BaseException:
             self._connection.rollback()  # also of a commit the disk had no room for
             raise
+
+    def must_last(self) -> None:
+        """What the open transaction writes is not learned again: it waits for the disk."""
+        self._lasts = True
+
+    def _sync(self) -> None:
+        """What synchronous=FULL does after a commit: the log of writes reaches the disk."""
+        if self.path is None:
+            return
+        try:
+            with open(f"{self.path}-wal", "rb") as log:
+                os.fsync(log.fileno())
+        except OSError as error:
+            raise StateError(f"{self.path}: cannot write the state ({error.strerror})") from error
 
     def copy(self) -> Database:
         """A copy in memory: what is done to it is forgotten."""
@@ -108,6 +136,7 @@ def open_state(folder: Path, *, create: bool = True) -> Database:
     schema.version(database)  # before anything is written
     database.run("PRAGMA journal_mode=WAL")
     database.run("PRAGMA synchronous=FULL")
+    database.run(f"PRAGMA wal_autocheckpoint={CHECKPOINT}")
     schema.migrate(database)
     return database
 
@@ -152,15 +181,26 @@ def _writable(folder: Path) -> None:
         ) from error
 
 
-@contextmanager
-def _explained(path: Path | None) -> Iterator[None]:
+class _explained:  # a generator would cost a tenth of each statement
     """Turn SQLite's errors into ours: a person must know what to type next."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
-            raise
-        raise StateError(_recovery(path, error)) from error
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        ours = sqlite3.IntegrityError | sqlite3.ProgrammingError
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, ours):
+            raise StateError(_recovery(self._path, error)) from error
 
 
 def _recovery(path: Path | None, error: sqlite3.DatabaseError) -> str:

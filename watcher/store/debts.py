@@ -23,6 +23,7 @@ class Debt:
 
 def owe(database: Database, debts: Iterable[Debt]) -> None:
     """Note stories for a digest."""
+    database.must_last()
     database.run_many(
         "INSERT INTO owed (channel, schedule, story, revision, at)"
         " VALUES (:channel, :schedule, :story, :revision, :at)"

@@ -81,6 +81,7 @@ def any_of(database: Database, source: str) -> bool:
 
 def save(database: Database, source: str, rows: Iterable[tuple[Entry, int]], now: datetime) -> None:
     """Write new or changed entries with their revision."""
+    at = stamp(now)
     database.run_many(
         "INSERT INTO entries (source, id, digest, heading, url, title, published, updated,"
         " text, facts, revision, first_seen, last_seen, missing) VALUES (:source, :id, :digest,"
@@ -90,15 +91,17 @@ def save(database: Database, source: str, rows: Iterable[tuple[Entry, int]], now
         " title = excluded.title, published = excluded.published, updated = excluded.updated,"
         " text = excluded.text, facts = excluded.facts, revision = excluded.revision,"
         " last_seen = excluded.last_seen, missing = 0",
-        (_params(source, entry, revision, now) for entry, revision in rows),
+        (_params(source, entry, revision, at) for entry, revision in rows),
     )
 
 
 def saw(database: Database, source: str, ids: Iterable[str], now: datetime) -> None:
-    """Note that unchanged entries are still there."""
+    """Note that unchanged entries are still there, where that was last noted long ago."""
+    times = {"source": source, "now": stamp(now), "stale": stamp(now - SEEN_STEP)}
     database.run_many(
-        "UPDATE entries SET last_seen = :now, missing = 0 WHERE source = :source AND id = :id",
-        ({"source": source, "id": one, "now": stamp(now)} for one in ids),
+        "UPDATE entries SET last_seen = :now, missing = 0 WHERE source = :source AND id = :id"
+        " AND (last_seen < :stale OR missing > 0)",
+        ({**times, "id": one} for one in ids),
     )
 
 
@@ -200,7 +203,7 @@ def _by_column(
     return rows
 
 
-def _params(source: str, entry: Entry, revision: int, now: datetime) -> dict[str, Value]:
+def _params(source: str, entry: Entry, revision: int, at: str) -> dict[str, Value]:
     return {
         "source": source,
         "id": entry.id,
@@ -213,7 +216,7 @@ def _params(source: str, entry: Entry, revision: int, now: datetime) -> dict[str
         "text": entry.text,
         "facts": facts_text(entry.facts),
         "revision": revision,
-        "now": stamp(now),
+        "now": at,
     }
 
 

@@ -120,6 +120,7 @@ def known_before(database: Database, trust: Mapping[str, Trust]) -> list[Event]:
 
 def add(database: Database, event: Event, story: str) -> bool:
     """Append an event; False when it is there already."""
+    database.must_last()
     return bool(
         database.run(
             "INSERT INTO events (id, at, kind, severity, family, families, subject, title, url,"

@@ -61,6 +61,7 @@ def promise(
     """Write promises; one that is there already stays as it is. `hold` delays the first try."""
     from watcher.store import messages
 
+    database.must_last()
     database.run_many(
         "INSERT INTO deliveries (id, channel, recipient, stories, message, state, next_try,"
         " created_at) VALUES (:id, :channel, :recipient, :stories, :message, 'waiting', :next_try,"

@@ -47,6 +47,7 @@ _FIRST = (
         sha256 TEXT NOT NULL,
         full_at TEXT,                     -- last unconditional answer
         target TEXT NOT NULL,             -- where redirects led, when they did
+        marks TEXT NOT NULL,              -- what the rows of a feed became
         PRIMARY KEY (source, url)
     )""",
     """
@@ -195,7 +196,7 @@ _FIRST = (
     """
     CREATE TABLE bodies (                 -- raw responses, by content
         sha256 TEXT PRIMARY KEY,
-        body BLOB NOT NULL,               -- zlib
+        body BLOB NOT NULL,               -- gzip as it came, else zlib
         size INTEGER NOT NULL
     )""",
     """

@@ -112,6 +112,7 @@ def validators(database: Database, source: str) -> dict[str, Validator]:
             sha256=row["sha256"],
             full_at=moment_or_none(row["full_at"]),
             target=row["target"],
+            marks=row["marks"],
         )
         for row in rows
     }
@@ -120,11 +121,11 @@ def validators(database: Database, source: str) -> dict[str, Validator]:
 def save_validators(database: Database, source: str, found: Mapping[str, Validator]) -> None:
     """Write the validators of a good reading."""
     database.run_many(
-        "INSERT INTO validators (source, url, etag, last_modified, sha256, full_at, target)"
-        " VALUES (:source, :url, :etag, :last_modified, :sha256, :full_at, :target)"
+        "INSERT INTO validators (source, url, etag, last_modified, sha256, full_at, target,"
+        " marks) VALUES (:source, :url, :etag, :last_modified, :sha256, :full_at, :target, :marks)"
         " ON CONFLICT (source, url) DO UPDATE SET etag = excluded.etag,"
         " last_modified = excluded.last_modified, sha256 = excluded.sha256,"
-        " full_at = excluded.full_at, target = excluded.target",
+        " full_at = excluded.full_at, target = excluded.target, marks = excluded.marks",
         (
             {
                 "source": source,
@@ -134,6 +135,7 @@ def save_validators(database: Database, source: str, found: Mapping[str, Validat
                 "sha256": one.sha256,
                 "full_at": stamp_or_none(one.full_at),
                 "target": one.target,
+                "marks": one.marks,
             }
             for url, one in found.items()
         ),
@@ -154,6 +156,11 @@ def _read(rhythm: str) -> tuple[datetime, ...]:
 @lru_cache(maxsize=512)
 def _written(rhythm: tuple[datetime, ...]) -> str:
     return json.dumps([stamp(at) for at in rhythm])
+
+
+def forget_marks(database: Database, source: str) -> None:
+    """Make every row of the next reading be read."""
+    database.run("UPDATE validators SET marks = '' WHERE source = :source", {"source": source})
 
 
 def _state(row: Row) -> SourceState:
