@@ -95,7 +95,7 @@ async def post(
     except TimeoutError:
         what = f"no answer within {deadline:.0f} s"
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-        what = type(error).__name__
+        what = on_the_wire(error)
     went_out = any(step.endswith("send_request_headers.started") for step in went)
     raise failed(went_out=went_out, what=what)
 
@@ -130,6 +130,13 @@ def _trust() -> ssl.SSLContext:
     import httpx
 
     return httpx.create_ssl_context(trust_env=False)
+
+
+def on_the_wire(error: Exception) -> str:
+    """What went wrong, for a person; never the address, which is a secret."""
+    from watcher.fetch.transport import explain  # a failure is rare, its words are there
+
+    return explain(error)
 
 
 def failed(*, went_out: bool, what: str) -> DeliveryError:

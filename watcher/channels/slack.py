@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, SecretStr, model_validator
 
 from watcher.channels import ChannelKind, Receipt
-from watcher.channels._post import DEADLINE, Answer, failed
+from watcher.channels._post import DEADLINE, Answer, failed, on_the_wire
 from watcher.errors import Ambiguous, DeliveryError, NotSent, Rejected, RetryAt, TargetDead
 from watcher.model import Delivery
 from watcher.render import slack
@@ -158,7 +158,7 @@ class Channel(ChannelKind):
         except TimeoutError:
             what = f"no answer within {self.deadline:.0f} s"
         except (ClientError, OSError, SlackClientError, ValueError) as error:
-            what = type(error).__name__
+            what = on_the_wire(error)
         if wire.answer is None:
             raise failed(went_out=wire.went_out, what=what)
         return wire.answer

@@ -12,7 +12,7 @@ from watcher.fetch.waits import CAP
 
 Clock = Callable[[], datetime]
 
-UNREACHED = 10.0  # seconds for which a host that could not be reached is not tried again: a queue ends
+UNREACHED = 10.0  # seconds a host that could not be reached is left alone: its queue ends at once
 PER_HOST = 1  # requests in flight: parallel ones bring refusals from small sites
 _OWN = ("127.", "localhost", "::1")
 
