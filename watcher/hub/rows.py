@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from watcher.hub.client import Row
@@ -14,7 +15,7 @@ from watcher.text import line
 GONE = "private-or-deleted"  # as much as the Hub lets a stranger know
 _ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+", re.ASCII)
 _WORD_LIMIT = 200  # characters of a license or model name
-_CLEAN = re.compile(rf"[!-~]{{1,{_WORD_LIMIT}}}")  # a word that needs no cleaning, nearly every one
+_TOLD = ("license:", "base_model:")
 
 
 def entry(row: Row, endpoint: str, known: Mapping[str, Entry]) -> Entry | None:
@@ -65,7 +66,10 @@ def listed(row: Row, repo: str) -> dict[str, Fact]:
         facts["created_at"] = created.isoformat()
     tags = row.get("tags")
     if isinstance(tags, list):
-        facts |= _tagged([tag for tag in tags if isinstance(tag, str) and ":" in tag])
+        told = (tag for tag in tags if isinstance(tag, str) and ":" in tag)
+        facts["license"], facts["base_model"] = _tagged(
+            tuple(tag for tag in told if tag.startswith(_TOLD))
+        )
     return facts
 
 
@@ -82,18 +86,17 @@ def names(value: object) -> str | tuple[str, ...] | None:
     return words.pop() if len(words) == 1 else (tuple(sorted(words)) or None)
 
 
-def _tagged(tags: list[str]) -> dict[str, Fact]:
+@lru_cache(maxsize=1_000)  # many repositories of an organization are tagged alike
+def _tagged(tags: tuple[str, ...]) -> tuple[Fact, Fact]:
+    """License and base models. Tags are base_model:ID and base_model:RELATION:ID."""
     licenses = [tag.partition(":")[2] for tag in tags if tag.startswith("license:")]
-    # base_model:ID and base_model:RELATION:ID
     bases = {tag.rpartition(":")[2] for tag in tags if tag.startswith("base_model:")}
-    return {
-        "license": names(licenses),
-        "base_model": tuple(sorted(map(_word, bases))),
-    }
+    return names(licenses), tuple(sorted(map(_word, bases)))
 
 
 def _word(text: str) -> str:
-    return text if _CLEAN.fullmatch(text) else line(text, _WORD_LIMIT)
+    plain = text.isascii() and text.isprintable() and " " not in text and len(text) <= _WORD_LIMIT
+    return text if plain else line(text, _WORD_LIMIT)
 
 
 def _date(value: object) -> datetime | None:
