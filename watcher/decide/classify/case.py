@@ -98,6 +98,8 @@ class Case(Headline):
                 continue
             if word in wording.ACTS_ON and self.name_at < hit.start < self.maker_at:
                 continue
+            if self._beside_it(hit, word):
+                continue
             if any(0 < law.start - hit.end < wording.OBJECT for law in self.title.of("law")):
                 continue  # a probe, a suit, a study is launched
             if any(self._object(hit, term) for term in self.title.of("license")):
@@ -116,6 +118,23 @@ class Case(Headline):
             and not told
             and not wording.UNDER.search(self.entry.title[verb.end : term.start])
         )
+
+    def _beside_it(self, hit: Hit, word: str) -> bool:
+        """Whether it is undecided, somebody's own, or the name drops and lands other things."""
+        text = self.entry.title
+        if self.official:
+            return False
+        if wording.HEDGED.search(text[: hit.start]) or wording.MINE.match(text, hit.end):
+            return True
+        heavy = word in wording.HEAVY and self.name_at < hit.start
+        return heavy and wording.ELSE.match(text, hit.end) is not None
+
+    def other_object(self, verb: Hit) -> str:
+        """What is launched or ended in the model or for it: "parental controls for NAME"."""
+        found = wording.OBJECT_OF.match(self.entry.title[: self.name_at], verb.end)
+        if self.name_at == wording.NOWHERE or found is None:
+            return ""
+        return "" if wording.A_MODEL.search(found.group(1)) else found.group(1).strip()
 
     @property
     def other_doer(self) -> str:

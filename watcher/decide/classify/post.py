@@ -134,6 +134,10 @@ def _release(case: Case) -> Ruling | None:
         return ruling("release", "instant", "release.out", case.match.subject)
     if case.launch is None or case.beside_first("release") or case.announced_first:
         return None
+    if wording.DERIVED.search(title.text) and not (case.official or case.maker(title)):
+        return ruling("other", "none", "other.derived", "an edition by others")
+    if part := case.other_object(case.launch):
+        return ruling("other", "digest", "other.part", part)
     if case.written:
         return ruling("other", "digest", "other.adoption", case.written)
     if case.product:

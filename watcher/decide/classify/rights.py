@@ -23,6 +23,8 @@ def access(case: Case) -> Ruling | None:
         itself = case.title.has("gate") or case.name_at < case.first("access")
         if not (named and itself) or case.title.has("venue", "rival"):
             return None
+    if not case.official and case.title.has("rumor"):
+        return ruling("rumor", "digest", "rumor.access", case.title.word("rumor"))
     if case.title.has("rename"):
         return ruling("access", "digest", "access.renamed", case.title.word("rename"))
     if case.title.has("withdraw", "license") and not case.hub and not case.title.has("gate"):
@@ -38,13 +40,17 @@ def withdrawal(case: Case) -> Ruling | None:
     word = title.word("withdraw")
     hosted = case.source.trust == "partner" or title.has("venue", "rival")
     at = case.first("withdraw")
-    itself = (case.name_at < at or case.name_at - at - len(word) <= 1) and not hosted
+    itself = (case.name_at < at or (at == 0 and case.name_at - len(word) <= 1)) and not hosted
     told = case.maker(title) or (case.maker(case.reading.summary) and not hosted)
     if not (case.official or told or itself):
         return ruling("other", "digest", "withdrawal.host", word)
+    verb = next(iter(title.of("withdraw")))
+    if part := case.other_object(verb):
+        return ruling("other", "digest", "withdrawal.feature", part)
     if title.has("feature"):
         return ruling("other", "digest", "withdrawal.feature", title.word("feature"))
-    if title.has("rumor", "abandon"):
+    hedged = wording.HEDGED.search(case.entry.title[:at]) and not case.official
+    if title.has("rumor", "abandon") or hedged:
         return ruling("rumor", "digest", "rumor.withdrawal", word)
     return ruling("withdrawal", "instant", "withdrawal.maker", word)
 
@@ -100,7 +106,7 @@ def reach(case: Case) -> Ruling | None:
 def license(case: Case) -> Ruling | None:
     """Terms are changed or enforced, and it is not a launch under terms."""
     title, word = case.title, case.title.word("license")
-    if not word or title.has("opinion", "rumor", "delay") or case.asks:
+    if not word or title.has("opinion", "rumor", "delay", "denial") or case.asks:
         return None
     if title.has("enforce"):
         return ruling("license", "digest", "license.enforced", word)

@@ -134,6 +134,29 @@ NAME_TO = re.compile(  # "Muse Wonder to go open"
     r" to (?:go|get|come|arrive|launch|debut|open|ship|land|lose|be)\b"
 )
 STOP = re.compile(r"[.!?](?=\s|$)")
+HEDGED = re.compile(  # "could release", "weighs gating", "threatens to withdraw"
+    r"\b(?:could|may|might|would|should|expected to|set to|likely to|poised to|about to"
+    r"|threatens? to|(?:wants?|hopes?|plans?|intends?|prepar\w+|asked|urged|told) to|consider\w*"
+    r"|weigh(?:s|ed|ing)?|mull\w*|debat\w*|nears?|close to|eye[sd]?)\s+(?:\w+\s+)?$",
+)
+OBJECT_OF = re.compile(  # "introduces parental controls for NAME", "ships glasses with NAME"
+    r"\s+((?:[\w'’-]+\s+){1,5})(?:for|with|in|inside|into|of|around|on|to)\s+"
+    r"(?:the\s+|its\s+|new\s+|an?\s+)*(?:[A-Z]\w+['’]s\s+)?$"
+)
+A_MODEL = re.compile(
+    r"\b(?:models?|versions?|weights|API|LLMs?|sizes?|variants?|access|family|siblings?|successor"
+    r"|releases?|AI|generations?|line-?up|tier|access|preview|beta|gpt|chatbots?|upgrades?|\w*\d\w*"
+    r"|download\w*|links?|repos?|repositor\w+|files?|checkpoints?|endpoints?|pages?|end|dates?|deadlines?|plug|support|notice|fire|race|fray|call\w*|answer|rival|competitor|alternative|doors?)\b",
+    re.I,
+)
+ELSE = re.compile(  # after a verb that needs an object: what NAME drops or lands is no launch
+    r"\s+(?:the|a|an|its|his|her|their|(?!\w+day\b)[A-Z][a-z]+ )\b"
+)
+HEAVY = frozenset(["drops", "lands", "delivers", "presents", "hands", "ships", "dropped", "landed"])
+MINE = re.compile(r"\s+(?:my|our)\b")
+DERIVED = re.compile(
+    r"\b(?:GGUFs?|AWQ|GPTQ|EXL[23]|MLX|quants?|ONNX|LoRAs?|4-?bit|abliterated)\b", re.I
+)
 SPACES = re.compile(r"[\s_-]+")
 FRESH = re.compile(r"^\W*\w+['’]s\s+(?:[\w-]+\s+){0,2}new(?:est)?\s+(?:[\w-]+\s+){0,2}['\"“‘]?$")
 POSSESSIVE = ("'s", "’s", "s' ")

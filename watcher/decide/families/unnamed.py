@@ -7,28 +7,19 @@ import re
 from watcher.decide.reading.passage import SIZE, Passage, Reading
 
 _EVENTS = ("release", "announce", "rumor", "hint", "delay", "abandon", "withdraw", "license",
-           "territory")  # fmt: skip
-_HAPPENS = (
-    *_EVENTS,
-    "access",
-    "hosting",
-    "venue",
-    "law",
-    "benchmark",
-    "price",
-    "ban",
-    "leaked",
-    "denial",
-)
+           "territory", "access")  # fmt: skip
+_HAPPENS = (*_EVENTS, "hosting", "venue", "law", "benchmark", "price", "ban", "leaked", "denial",
+            "military", "permit", "moved")  # fmt: skip
 _PLAIN_EVENTS = ("release", "license", "withdraw")  # enough beside a loose word
 
 
 # "Meta's priciest model", "a Meta AI model", "Facebook's open LLM"; not "Meta's model lead".
 _OWN = re.compile(
-    r"(?:['’]s?\s+(?:[\w\"“”'‘’-]+\s+){0,3}?|\s+(?:[\w-]+\s+){0,2}?(?=AI ))['\"“‘]?"
+    r"(?:['’]s?\s+(?:[\w\"“”'‘’-]+\s+){0,3}?|\s+(?:[\w-]+\s+){0,2}?(?=AI )|\s+(?=models\b))"
+    r"['\"“‘]?"
     r"(?:(?:open|open-source|open-weights?|flagship|frontier)\s+)?"
     r"(?:AI\s+|language\s+)?(?:models?|LLMs?)\b"
-    r"(?!\s+(?:lead|chief|team|train|build|mak|research|engineer|zoo|garden|card|hub|for)\w*)"
+    r"(?!\s+(?:lead|chief|team|train|build|mak|research|engineer|zoo|garden|card|hub)\w*)"
 )
 _API = re.compile(r"(?:['’]s)? Model API\b")  # that sells the line
 _NEAR = 12  # characters between a comparison and what it compares with
@@ -38,13 +29,22 @@ _CODENAME = re.compile(
 )
 _ITS = re.compile(
     r"\bits (?:own |new )?(?:open|best|biggest|largest|flagship|frontier|strongest|top|next|newest"
-    r"|latest|priciest|cheapest|smartest|smallest|most \w+|open-source|open-weights?)\s+"
+    r"|first|new|latest|priciest|cheapest|smartest|smallest|most \w+|open-source|open-weights?)\s+"
     r"(?:\w+\s+)?(?:models?|LLMs?)\b"
+    r"|\bits (?:AI |open )?models\b(?=.*licen[sc]e)"
     r"|\bopen(?:ing|s|-sourc\w+)? (?:up )?its (?:AI )?models\b",
     re.I,
 )
+_LICENSE = re.compile(r"\b(?:AI|(?<!\w)model|open-\w+) licen[sc]es?\b")
 _EARLY = 24  # characters in which a summary names whom it is about
 _OPENING = 8  # characters before the maker that opens a title
+_FOR = re.compile(  # a model with a purpose is none of the line: "AI model for hearing aids"
+    r"\b(?:models?|AI) (?:that (?:can|detects?|predicts?|reads?|translat\w+"
+    r"|helps?|learns?|turns?)\b"
+    r"|for (?!everyone|all\b|free|download|develop|business|use\b|research|comm|cod|reason|agent"
+    r"|phones?|the\b|\d))",
+    re.I,
+)
 _OTHERS = re.compile(
     r"\b(?:ad|ads|advertising|business|revenue|data|role|pricing|payment|robot\w*|"
     r"speech|translation|music|audio|protein|brain|weather|world|vision) models?\b",
@@ -66,10 +66,14 @@ def unnamed(reading: Reading, home: bool, developer: bool, makers: tuple[str, ..
         return "" if other else _codenamed(reading, makers)
     if title.has("sister", "narrow", "business") or reading.summary.has("sister"):
         return ""
+    if _FOR.search(title.text):
+        return ""
     if own := _own(title, makers) or _its(title, makers) or _codenamed(reading, makers):
         return own
     if not title.has(*_EVENTS) or _other_acts(title, makers):
         return ""
+    if found := _LICENSE.search(title.text):
+        return found.group()
     loose = title.has("line_loose") and title.has(*_PLAIN_EVENTS)
     return title.word("line") or (title.word("line_loose") if loose else "") or _size(title)
 

@@ -69,7 +69,7 @@ he: לפי דיווח, דיווח, שמועה, שמועות, מקורות, הו�
 
 # What the maker says of a report: no more certain than the report, but no figures, no suit.
 DENIAL = entries("""
-en: denies, deny, denied, dismisses, rejects report/reports/claim/claims,
+en: denies, deny, denied, disputes, disputed, dismisses, rejects report/reports/claim/claims,
     pushes/pushed back on/against, exaggerated, no plans to, just wrong, says ~ untrue
 de: dementiert
 fr: dement

@@ -55,7 +55,7 @@ en: meta reveals, zuckerberg reveals, reveals ai model, reveals new, goes on sal
     hf/github/modelscope/ollama, just went up, up now, now up, opens/opened/opening/frees ~
     weights, it s here, it s out, it s live, now it s out, hits the api, hits our api, joins the
     api/lineup/family, added to the api, now powers, gets a new brain, added ~ api, can be
-    used/called
+    used/called, opens ~ model/models
 de: verkauft, offnet ~ fur, veroffentlich*, vorgestellt, stellt ~ vor, startet, launcht, bringt,
     ab sofort, verfugbar,
     freigegeben, gibt frei, gibt ~ frei, ist da, ist erschienen, erscheint, enthullt,
@@ -133,7 +133,8 @@ en: we plan to, sets ~ date, confirms ~ start, confirms ~ date, confirms ~ launc
     vows, on the roadmap, roadmap for, an early look, early look at, first glimpse, sets ~
     launch/release/debut, set ~ launch/release, pencils in, on its way, road map, roadmap, our
     plan, sign up for, in weeks, within weeks, in the coming weeks/months, more ~ this year,
-    open beta, public beta, apply for the beta/preview, invites ~ test, enters ~ beta
+    open beta, public beta, apply for the beta/preview, invites ~ test, enters ~ beta, lays out
+    plan/plans, lays out ~ plan
 de: vorschau, kundigt ~ an, warteliste, ausblick, kommt im, kommt am, verspricht
 fr: apercu, avant premiere, promet, sortira, liste d attente, arrivera
 es: vista previa, adelanta, promete, llegara, lista de espera, saldra

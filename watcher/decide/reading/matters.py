@@ -235,7 +235,7 @@ en: download leaked, working link, promo code, free download, mod apk, crack, cr
 PROGRAM = entries("""
 en: billion downloads, million downloads, startup program, program, grants, hackathon,
     accelerator, conference, summit, winners, downloads, ecosystem, community, scholarship,
-    alliance, consortium, dev conference, meetup
+    alliance, consortium, dev conference, meetup, bug bounty, bounty
 """)
 
 # What is written about a model.

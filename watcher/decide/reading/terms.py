@@ -64,7 +64,7 @@ en: clarifies, clarified, to train on, shut out, no longer, change*, changing, a
     no, forbids, gets, get, receives, adopts, adopt, raises, raised, lowers, lowered, rewords,
     reworded, locked/cut/left out, relicens*, edits, edited, off limits, must
     ask/sign/display/obtain/apply/pay, may now be, mandatory, compulsory, obligatory, requires,
-    shuts/shut/locks/cuts ~ out/off, loses access, exempts
+    shuts/shut/locks/cuts ~ out/off, loses access, exempts, move to
 de: andert, geandert, neue, neuer, erlaubt, verbietet, lockert, verscharft, hebt, schliesst,
     beschrankt, unter, gilt
 fr: modifie, nouvelle, nouveau, autorise, interdit, assouplit, durcit, leve, exclut, ajoute, sous
@@ -271,8 +271,8 @@ en: gated, ungated, gate, behind a form, access form, 404, agree to share your c
 # What holds a model's files, and what becomes of it: together they tell of access.
 HOLDING = entries("""
 en: weights, repository, repositories, repo, repos, download/org/organization/model/hub/hf
-    page/pages/link/links, download/downloads, files, checkpoint, checkpoints, hugging face, model
-    archive, org page, entire org
+    page/pages/link/links, download/downloads, files, checkpoint, checkpoints, hugging face,
+    model archive, org page, entire org, hf
 de: gewichte, repository
 fr: poids, depot
 es: pesos, repositorio
@@ -291,7 +291,7 @@ en: gone, missing, wiped, wipes, wipe, deleted, deletes, removed, removes, erase
     pulled, pulls, yanked, yanks, vanish*, disappear*, resurface*, reappear*, reinstated,
     reinstates, restored, restores, returns, return, returned, back up, back online, are back,
     is back, comes back, came back, went missing, goes missing, offline, locked, blocked,
-    relocated, moved to, delete
+    relocated, moved to, delete, takes/took ~ off
 de: verschwunden, geloscht, entfernt, wieder da
 fr: disparu*, supprim*, retir*
 es: desaparec*, elimin*, retir*

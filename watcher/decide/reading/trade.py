@@ -76,7 +76,7 @@ en: its first model, first model, new model, language model, large language mode
     model, next frontier model, budget model, cheapest model, priciest model, small model,
     smallest model, biggest open model, largest open model, largest open system, open weight
     model, open weight models, top model, premium model, flagship code named, new flagship, next
-    flagship, ai flagship, next big ai bet, open weight license
+    flagship, ai flagship, next big ai bet, mystery model
 de: sprachmodell*, ki modell*, neues modell, spitzenmodell, nachstes modell, nachste* modell*
 fr: modele de langage, modele d ia, modele phare, grand modele, nouveau modele, prochain modele
 es: modelo de lenguaje, modelo de ia, modelo insignia, nuevo modelo, proximo modelo
@@ -116,7 +116,8 @@ en: researcher*, scientist*, executive*, engineer*, lead, leader*, chief, head, 
 
 # Looser words for it: they need a launch or terms beside them.
 LINE_LOOSE = entries("""
-en: its ai, ai tech, ai technology, open source ai, open weight, open weights, open models
+en: its ai, ai tech, ai technology, open source ai, open weight, open weights, open models,
+    frontier ai
 """)
 
 # Research and products of a maker that are none of the watched lines, by what they do.
@@ -141,12 +142,12 @@ ko: 번역
 BUSINESS = entries("""
 en: recommendation, ranking, ad model, advertis*, ad, ads, subscription, chatbots with,
     personalities, personality, ai characters, glasses, headset, quest, ray ban, chip, chips,
-    data center*, datacenter*, cluster, hiring, hires, poach*, salary, salaries, bonus*, layoff*,
-    researcher*, recruit*, ai chief, reorgani*, restructur*, org chart, senate, lobby*, capex,
-    spending, stock, shares, earnings, investors, paid model, ad free, instagram, whatsapp,
-    messenger, facebook app, threads, teens, teen, moderation, election*, fact check*, alliance,
-    coalition, price cut*, price cuts, vr, ar, wristband, smartwatch, deepfake*, data labeling,
-    bot traffic, celebrity, apple, feed
+    data center*, datacenter*, cluster, hiring, hires, poach*, salary, salaries, bonus*,
+    layoff*, researcher*, recruit*, ai chief, reorgani*, restructur*, org chart, senate, lobby*,
+    capex, spending, stock, shares, earnings, investors, paid model, ad free, instagram,
+    whatsapp, messenger, facebook app, threads, teens, teen, moderation, election*, fact check*,
+    alliance, coalition, price cut*, price cuts, vr, ar, wristband, smartwatch, deepfake*, data
+    labeling, bot traffic, celebrity, apple, feed, ray bans
 de: rechenzentr*, brille, aktie*, werb*
 fr: lunettes, puces, centre de donnees, publicit*
 es: gafas, centro de datos, acciones, publicidad
