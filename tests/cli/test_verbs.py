@@ -126,6 +126,18 @@ def test_many_failures_alike_are_one_line(tmp_path: Path) -> None:
     assert near.rstrip().endswith("s25, s26 and 10 more")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_an_output_without_room_is_a_sentence(desk: Desk) -> None:
+    """Exit 1 and the reason, no traceback."""
+    verb = [sys.executable, "-m", "watcher", "--state", str(desk.folder / "s"), "status"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(verb, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "the output was not written: no space left there\n",
+    )
+
+
 def test_a_terminal_with_few_signs_is_no_failure(tmp_path: Path) -> None:
     """What it cannot show is a question mark."""
     path = tmp_path / "sources.yaml"
