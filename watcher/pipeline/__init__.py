@@ -61,12 +61,13 @@ async def poll(
     state = sources.state(database, source.name)
     if state.baseline_at and state.reads != bookkeeping.reads(source):
         await bookkeeping.reread(source, database, state, now=now)
-    visit = web.visit(source.name, sources.validators(database, source.name))
+    validators = sources.validators(database, source.name)
+    visit = web.visit(source.name, validators)
     try:
         reading = await source.read(visit, entries.Known(database, source.name))
         return _save(source, visit, reading, database, policy, now=now, chance=chance)
     except Unchanged:
-        bookkeeping.unchanged(source, visit, database, policy, now=now, chance=chance)
+        bookkeeping.unchanged(source, visit, validators, database, policy, now=now, chance=chance)
         return Poll(source=source.name, unchanged=True)
     except PollError as error:
         failure = error

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from watcher.decide import schedule
 from watcher.duration import short
 from watcher.errors import PollError, Suspect
-from watcher.fetch import Exchange, Page, Unchanged, page_of
+from watcher.fetch import Exchange, Page, Unchanged, Validator, page_of
 from watcher.log import redact
 from watcher.pipeline.outage import outage, recovered
 from watcher.pipeline.outlook import expected
@@ -106,17 +106,17 @@ def succeeded(
 def unchanged(
     source: SourceKind,
     visit: Visit,
+    before: Mapping[str, Validator],
     database: Database,
     policy: Policy,
     *,
     now: datetime,
     chance: float,
 ) -> None:
-    """The usual answer: nothing new. To wait for the disk would be most of its cost."""
+    """The usual answer: nothing new. `before` are the validators it was asked with."""
     with database.transaction(durable=False):
         state = sources.state(database, source.name)
         state = _well(source, visit, state, database, policy, now=now, chance=chance)
-        before = sources.validators(database, source.name)
         renewed = {url: one for url, one in visit.validators.items() if before.get(url) != one}
         sources.save_validators(database, source.name, renewed)
         sources.save(database, state)
@@ -171,7 +171,7 @@ def _well(
     fresh = min(getattr(visit, "fresh_for", 0.0), FRESH_CAP)
     not_before = now + timedelta(seconds=fresh) if fresh else None
     return _counted(state, visit)._replace(
-        reads=reads(source),
+        reads=state.reads if state.baseline_at else reads(source),
         last_try=now,
         last_success=now,
         failures=0,
