@@ -277,6 +277,9 @@ def _in_summary(aside: list[Mention], reading: Reading, setting: Setting) -> lis
     signs = [Sign(3 if best.weight > 0 else 2, "family.summary", word)]
     if title.has("ai", "line"):
         signs.append(Sign(1, "family.trade", title.word("line", "ai")))
+    end = _SENTENCE.match(summary.text)
+    if title.has("law") and end is not None and best.hit.start > end.end():
+        signs.append(Sign(-2, "family.business", title.word("law")))  # the maker's day in court
     if title.has("business"):
         signs.append(
             Sign(-1 if _MODEL.search(title.text) else -2, "family.business", title.word("business"))
