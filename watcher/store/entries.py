@@ -31,8 +31,9 @@ class Kept:
 
 def digest(entry: Entry) -> str:
     """A fingerprint of everything that counts as an edit."""
-    seen = (entry.url, entry.title, entry.text, sorted(entry.facts.items()))
-    return blake2b(repr(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    facts = sorted(entry.facts.items())
+    seen = f"{entry.url}\0{entry.title}\0{entry.text}\0{facts!r}"  # cleaned texts hold no \0
+    return blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def heading(entry: Entry) -> str:
