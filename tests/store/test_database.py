@@ -115,6 +115,26 @@ def test_reading_a_state_that_is_not_there_says_how_to_make_it(tmp_path: Path) -
         open_reading(tmp_path)
 
 
+def test_an_older_state_is_brought_up_to_date(tmp_path: Path) -> None:
+    """From every schema there was: a reader asks for it, the next poll does it, nothing is lost."""
+    new = open_state(tmp_path / "new")
+    for known in range(1, len(schema.MIGRATIONS)):
+        folder = tmp_path / str(known)
+        folder.mkdir()
+        with sqlite3.connect(folder / FILE) as old:
+            for statement in (one for some in schema.MIGRATIONS[:known] for one in some):
+                old.execute(statement)
+            old.execute(f"PRAGMA user_version = {known}")
+            old.execute("INSERT INTO settings (name, value) VALUES ('a', 'b')")
+        old.close()
+        with pytest.raises(StateError, match="older watcher; `watcher check` updates it"):
+            open_reading(folder)
+        state = open_state(folder)
+        columns = "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c"
+        assert set(map(tuple, state.rows(columns))) == set(map(tuple, new.rows(columns)))
+        assert len(state.rows("SELECT * FROM settings")) == 1
+
+
 def test_an_empty_file_is_no_state_yet(tmp_path: Path) -> None:
     """A reader names both cures; the next poll begins anew in it."""
     (tmp_path / FILE).touch()

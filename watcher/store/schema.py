@@ -47,7 +47,6 @@ _FIRST = (
         sha256 TEXT NOT NULL,
         full_at TEXT,                     -- last unconditional answer
         target TEXT NOT NULL,             -- where redirects led, when they did
-        marks TEXT NOT NULL,              -- what the rows of a feed became
         PRIMARY KEY (source, url)
     )""",
     """
@@ -246,7 +245,9 @@ _FIRST = (
     )""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_MARKS = ("ALTER TABLE validators ADD COLUMN marks TEXT NOT NULL DEFAULT ''",)  # rows of a feed
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _MARKS)
 
 
 def migrate(database: Database) -> None:
