@@ -124,6 +124,9 @@ class Case(Headline):
         text = self.entry.title
         if self.official:
             return False
+        aside = word.startswith("announc") and wording.TOLD_BY.search(text[: hit.start])
+        if aside and wording.AS_TOLD.match(text, hit.end):
+            return True  # "..., the company announced"
         if wording.HEDGED.search(text[: hit.start]) or wording.MINE.match(text, hit.end):
             return True
         heavy = word in wording.HEAVY and self.name_at < hit.start

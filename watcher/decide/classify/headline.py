@@ -148,8 +148,10 @@ class Headline:
 
     @property
     def dated(self) -> bool:
-        """Whether the title gives a day."""
-        return wording.DATE.search(self.entry.title) is not None
+        """Whether the title gives a day, or the first sentence after it."""
+        end = wording.STOP.search(self.reading.summary.text)
+        first = self.reading.summary.text[: end.end()] if end else self.reading.summary.text
+        return any(wording.DATE.search(text) for text in (self.entry.title, first))
 
     @property
     def confirmed(self) -> bool:

@@ -39,8 +39,6 @@ def judge_post(entry: Entry, source: SourceInfo, match: Match, reading: Reading)
         found = rule(case)
         if found is not None:
             return _retold(case, found)
-    if (told := _second_sentence(case)) is not None:
-        return told
     severity: Severity = "none" if source.trust == "community" else "digest"
     return ruling("other", severity, "other.mention", match.subject)
 
@@ -50,11 +48,11 @@ def _retold(case: Case, found: Ruling) -> Ruling:
     rule = found.reasons[0].rule
     if rule not in _WEAK or not (case.maker(case.reading.summary) or case.maker(case.title)):
         return found
-    told = _second_sentence(case) or (_body(case) if rule == "other.price" else None)
+    told = _in_summary(case, _RIGHTS) or (_body(case) if rule == "other.price" else None)
     return told if told and told.severity == "instant" else found
 
 
-def _second_sentence(case: Case) -> Ruling | None:
+def _in_summary(case: Case, rules: tuple[Rule, ...]) -> Ruling | None:
     """A title that tells no event: the summary, read as a headline, does."""
     if case.source.trust == "community":
         return None
@@ -63,10 +61,13 @@ def _second_sentence(case: Case) -> Ruling | None:
         return None
     text = opening.group()
     hits = tuple(hit for hit in case.reading.summary.hits if hit.end <= len(text))
-    told = Passage(text, hits, frozenset(hit.name for hit in hits))
+    kinds = {hit.name for hit in hits}
+    if wording.THE_FIRM.match(text):
+        kinds |= {kind for kind in case.title.kinds if kind.startswith("maker:")}
+    told = Passage(text, hits, frozenset(kinds))
     entry = replace(case.entry, title=text, text="")
     again = Case(entry, case.source, case.match, Reading(told, Passage("", (), frozenset())))
-    for rule in _SAID_IN_SUMMARY:
+    for rule in rules:
         found = rule(again)
         if found is not None and found.kind != "other":
             return found
@@ -265,11 +266,17 @@ def _codename(case: Case) -> Ruling | None:
     return ruling("rumor", "digest", "rumor.codename", case.match.subject)
 
 
-_SAID_IN_SUMMARY: tuple[Rule, ...] = (
-    access, withdrawal, payers, reach, license, _rumor, _future, _announcement,
-)  # fmt: skip
+def _rights_in_summary(case: Case) -> Ruling | None:
+    return _in_summary(case, _RIGHTS)
+
+
+def _rest_in_summary(case: Case) -> Ruling | None:
+    return _in_summary(case, (_rumor, _future, _announcement))
+
+
+_RIGHTS: tuple[Rule, ...] = (access, withdrawal, payers, reach, license)
 _RULES: tuple[Rule, ...] = (
     _stale, _question, access, withdrawal, _leaked_weights, makers_terms, payers, reach,
     license, _rumor, _future, _release, _price, _pull_request, _update, _leads, _announcement,
-    _hint, _beside, _bare, _body, _promised, _codename,
+    _hint, _beside, _bare, _rights_in_summary, _body, _rest_in_summary, _promised, _codename,
 )  # fmt: skip

@@ -59,7 +59,8 @@ NOBODY = frozenset(
 )  # fmt: skip
 OUT = re.compile(
     r",?\s+(?:(?:is|are|now)\s+(?:now\s+)?"
-    r"(?:out|here|live|available|open(?=\s*(?:[.!,]|$|to\b|for\b)))|out)\b",
+    r"(?:out\b|here\b|live\b|available\b|open(?=\s*(?:[.!,]|$|to\b|for\b)))"
+    r"|out\b|available(?=\s*(?:[.!,]|$|now\b|today\b)))",
     re.I,
 )
 DATE = re.compile(
@@ -72,7 +73,7 @@ HOST = re.compile(
     r"\b(?:on|in|to|via|through|with)\s+(?!Hugging|HF\b|Hub\b|GitHub|Developers|Everyone|Users|The\b|Europe|EU\b|US\b|[A-Z]+\d)"
     r"([A-Z][\w.]+)"
 )
-PAST = re.compile(r"\s+(?:last|in|earlier|back|since|two|three|weeks|months)\b", re.I)
+PAST = re.compile(r"\s+(?:last|in|earlier|back|since(?! \w+day)|two|three|weeks|months)\b", re.I)
 SAYS = re.compile(
     r"\b(?:company|Meta|Zuckerberg|CTO|chief) (?:also )?(?:says|said|confirm\w+|announce\w+)\b"
 )
@@ -144,7 +145,7 @@ OBJECT_OF = re.compile(  # "introduces parental controls for NAME", "ships glass
     r"(?:the\s+|its\s+|new\s+|an?\s+)*(?:[A-Z]\w+['’]s\s+)?$"
 )
 A_MODEL = re.compile(
-    r"\b(?:models?|versions?|weights|API|LLMs?|sizes?|variants?|access|family|siblings?|successor"
+    r"^\w+ing\s*$|\b(?:models?|versions?|weights|API|LLMs?|sizes?|variants?|access|family|siblings?|successor"
     r"|releases?|AI|generations?|line-?up|tier|access|preview|beta|gpt|chatbots?|upgrades?|\w*\d\w*"
     r"|download\w*|links?|repos?|repositor\w+|files?|checkpoints?|endpoints?|pages?|end|dates?|deadlines?|plug|support|notice|fire|race|fray|call\w*|answer|rival|competitor|alternative|doors?)\b",
     re.I,
@@ -153,6 +154,11 @@ ELSE = re.compile(  # after a verb that needs an object: what NAME drops or land
     r"\s+(?:the|a|an|its|his|her|their|(?!\w+day\b)[A-Z][a-z]+ )\b"
 )
 HEAVY = frozenset(["drops", "lands", "delivers", "presents", "hands", "ships", "dropped", "landed"])
+TOLD_BY = re.compile(r"(?:company|group|firm|Meta|it|they|Zuckerberg)\s+(?:ha(?:s|ve)\s+)?$")
+THE_FIRM = re.compile(r"(?:the (?:company|group|firm|lab)|it|they)\b", re.I)
+AS_TOLD = re.compile(
+    r"\s*(?:[.,;]|$|(?:on )?\w+day\b|today\b|this week\b)"
+)  # "..., Meta announced"
 MINE = re.compile(r"\s+(?:my|our)\b")
 DERIVED = re.compile(
     r"\b(?:GGUFs?|AWQ|GPTQ|EXL[23]|MLX|quants?|ONNX|LoRAs?|4-?bit|abliterated)\b", re.I

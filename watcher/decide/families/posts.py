@@ -242,6 +242,7 @@ def _rival(best: Mention, word: str, reading: Reading, setting: Setting) -> Sign
         return None
     after = all(hit.start > best.hit.start for hit in reading.title.of("rival"))
     half = best.weight == COINED and not best.codename and after
+    half = half or (not best.codename and setting.maker(reading.summary))
     weight = 1 if half or fold(word) in KNOWN_TO_THE_TRADE else 4
     return Sign(-weight, "family.rival", reading.word("rival"))
 

@@ -82,13 +82,13 @@ ja: 否定
 HINT = entries("""
 en: codename, code name, codenamed, code named, hopes, report, reported, insider*, memo, may be,
     may have, may start, may follow, may keep, could, set to, plan to, plans, planning, aims to,
-    takes aim at, considering, weighs, debates, working on, works on, building, developing,
-    preparing, close to, expected, this week, next week, tomorrow, appear in, strings, mention,
-    mentions, tests, trained with help, next ai model, next big model, scramble to, inside the,
-    secret, secretly, exploring, sees, eyes, hopes to, on the way, throwing more, doubles
-    compute, nickname*, in reports, internal tests, in internal, next model, the successor,
-    successor to, on track for, toggle, hidden, upcoming, stealth, mystery model, unnamed model,
-    anonymous model, unannounced, unreleased
+    considering, weighs, debates, working on, works on, building, developing, preparing, close
+    to, expected, this week, next week, tomorrow, appear in, strings, mention, mentions, tests,
+    trained with help, next ai model, next big model, scramble to, inside the, secret, secretly,
+    exploring, sees, eyes, hopes to, on the way, throwing more, doubles compute, nickname*, in
+    reports, internal tests, in internal, next model, the successor, successor to, on track for,
+    toggle, hidden, upcoming, stealth, mystery model, unnamed model, anonymous model,
+    unannounced, unreleased
 de: testet, konnte
 fr: teste
 es: prepara, prueba

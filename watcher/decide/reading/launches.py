@@ -55,7 +55,8 @@ en: meta reveals, zuckerberg reveals, reveals ai model, reveals new, goes on sal
     hf/github/modelscope/ollama, just went up, up now, now up, opens/opened/opening/frees ~
     weights, it s here, it s out, it s live, now it s out, hits the api, hits our api, joins the
     api/lineup/family, added to the api, now powers, gets a new brain, added ~ api, can be
-    used/called, opens ~ model/models
+    used/called, opens ~ model/models, can be booked/ordered/bought/tested/tried,
+    makes/make/made ~ public, put ~ hugging, hands ~ model
 de: verkauft, offnet ~ fur, veroffentlich*, vorgestellt, stellt ~ vor, startet, launcht, bringt,
     ab sofort, verfugbar,
     freigegeben, gibt frei, gibt ~ frei, ist da, ist erschienen, erscheint, enthullt,
@@ -134,7 +135,8 @@ en: we plan to, sets ~ date, confirms ~ start, confirms ~ date, confirms ~ launc
     launch/release/debut, set ~ launch/release, pencils in, on its way, road map, roadmap, our
     plan, sign up for, in weeks, within weeks, in the coming weeks/months, more ~ this year,
     open beta, public beta, apply for the beta/preview, invites ~ test, enters ~ beta, lays out
-    plan/plans, lays out ~ plan
+    plan/plans, lays out ~ plan, sets/lays out timetable/timeline/schedule, timetable/timeline
+    for
 de: vorschau, kundigt ~ an, warteliste, ausblick, kommt im, kommt am, verspricht
 fr: apercu, avant premiere, promet, sortira, liste d attente, arrivera
 es: vista previa, adelanta, promete, llegara, lista de espera, saldra

@@ -183,7 +183,8 @@ en: end of service, service ends, gives ~ until, have until, takes ~ offline, to
     migrate, urged to migrate, stops/stop serving/supporting/selling/offering, off switch, turn
     ~ off, turns ~ off, turned ~ off, last call, temporarily unavailable/disabled/offline, takes
     ~ down, took ~ down, taken ~ down, we have paused, has been paused, is retired, are retired,
-    model retired, is dead, are dead, is defunct
+    model retired, is dead, are dead, is defunct, turns/turn out the lights, months/weeks/days
+    left for/until/with, no longer serve/serves, lights off
 de: zieht ~ zuruck, zuruckgezogen, abgeschaltet, schaltet ~ ab, stellt ~ ein, abschalten,
     abschaltung, eingestellt, nimmt vom netz, vom netz
 fr: retirer, desactive, arrete, met fin, debranche, suspend, fermeture, retrait, fin de vie,

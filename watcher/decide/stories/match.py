@@ -196,6 +196,9 @@ def _across(record: Record, evidence: Evidence, gap: int) -> Score | None:
     }
     if gone and gap <= SOON and any(name.equals(known) for known in record.names):
         return 1.6, Reason(rule="story.gone", detail=f"{gap} days apart")
+    loud = record.group == "withdrawal" and evidence.group == "other"
+    if loud and evidence.tells and gap <= SOON and any(name.equals(n) for n in record.names):
+        return 1.2, Reason(rule="story.aftermath", detail=record.story.title)
     if found := _aftermath(record, evidence, gap):
         return found
     only_size = name.size and not name.line and not name.version
