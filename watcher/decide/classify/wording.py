@@ -123,7 +123,7 @@ MONTHS = r"(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)emb
 PROMISED = re.compile(  # "comes to phones in June", "public in weeks"
     r"\b(?:will|coming|comes?|arriv\w+|launch\w*|live|lands?|opens?|public|out|due)\b.{0,40}"
     rf"\b(?:in|on|this|next|by|within)\s+(?:{MONTHS}|spring|summer|fall|autumn|winter|weeks|days"
-    r"|a few|the coming|month|year|quarter|q[1-4]|20\d\d)\b",
+    rf"|a few|the coming|month|year|quarter|q[1-4]|20\d\d)\b|\bdue (?:{MONTHS})\b",
     re.I,
 )
 REPORTED = re.compile(  # whose report it is, before a colon

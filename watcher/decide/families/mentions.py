@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from watcher.decide.reading.lexicon import Hit, fold
-from watcher.decide.reading.names import MEMBERS, NOUNS, OWN_PREFIX, STRANGERS
+from watcher.decide.reading.names import MEMBERS, NOUNS, OWN_PREFIX, STRANGERS, VARIANT
 from watcher.decide.reading.passage import VERSION, Passage
 
 DISTINCT, COINED, PLAIN, LOWER = 3, 2, 1, -1
@@ -153,7 +153,8 @@ def _weight(text: str, hit: Hit, *, public: bool) -> int:
         return _by_case(text, hit)
     if follower.group(1).lower().removesuffix("'s") in MEMBERS:
         return DISTINCT
-    return COINED if follower.group(2) else PLAIN
+    known = follower.group(1).lower() in VARIANT
+    return COINED if known or follower.group(2) else PLAIN
 
 
 def _by_case(text: str, hit: Hit) -> int:

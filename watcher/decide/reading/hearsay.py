@@ -171,8 +171,8 @@ en: leak, leaked, leaks
 """)
 
 TORRENT = entries("""
-en: torrent*, openly distributed, leaked weights, weights leak, weights leaked,
-    weights have leaked, magnet link
+en: torrent*, openly distributed, leaked weights, weights leak, weights leaked, weights have
+    leaked, magnet link, bittorrent, magnet, magnets
 zh: 种子下载, 权重泄露
 ja: トレント
 ko: 토렌트

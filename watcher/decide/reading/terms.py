@@ -17,7 +17,8 @@ en: license*, licence*, licensing, licencing, relicens*, use policy, usage polic
     mit licensed, apache licensed, field of use, attribution clause, restrictions on who can,
     new restrictions on, new rules for, who may use, who can use, commercial terms, commercial
     use of, free use, free use threshold, usage/use threshold/cap/rules/restrictions/limits,
-    acceptable use rules, commercial use, export limits, new policy shows, off limits to
+    acceptable use rules, commercial use, export limits, new policy shows, off limits to,
+    trains/train/training on your prompts/data/inputs/chats
 de: lizenz*, nutzungsbedingung*, nutzungsrichtlinie*, nutzerobergrenze
 fr: conditions d utilisation, politique d utilisation
 es: licencia*, terminos de uso, condiciones de uso, politica de uso, ejercito
