@@ -22,8 +22,12 @@ _PLAIN_URL = re.compile(r"https?://([a-z0-9.-]+)/[\w/.~%+,:=@!$&'()*-]*", re.ASC
 
 def line(text: str, limit: int = TITLE_LIMIT) -> str:
     """One clean line of at most `limit` characters: for titles, names and errors."""
-    text = _visible(one_spaced(text[: limit * 8]))
-    return shorten(one_spaced(text), limit)
+    text = text[: limit * 8]
+    if "  " in text or not text.isprintable():
+        text = one_spaced(_visible(one_spaced(text)))
+    elif not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return shorten(text.strip(), limit)
 
 
 def one_spaced(text: str) -> str:
