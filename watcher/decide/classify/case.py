@@ -134,7 +134,10 @@ class Case(Headline):
 
     def other_object(self, verb: Hit) -> str:
         """What is launched or ended in the model or for it: "parental controls for NAME"."""
-        found = wording.OBJECT_OF.match(self.entry.title[: self.name_at], verb.end)
+        text, name = self.entry.title, self.match.subject
+        found = wording.OBJECT_OF.match(text[: self.name_at], verb.end)
+        if found is None and verb.end <= self.name_at and text.startswith(name, self.name_at):
+            found = wording.ITS_PART.match(text, self.name_at + len(name))
         if self.name_at == wording.NOWHERE or found is None:
             return ""
         return "" if wording.A_MODEL.search(found.group(1)) else found.group(1).strip()
@@ -207,6 +210,8 @@ class Case(Headline):
             active = text[hit.start : hit.end].lower() in wording.PULLS
             if any(0 <= hit.start - term.end < wording.OBJECT for term in self.title.of("license")):
                 continue  # a clause is gone
+            if self.name_at < hit.start and wording.ACTED.match(text, hit.end):
+                continue  # the name does it to others
             if not active or self.name_at > hit.start:
                 return True
         return False

@@ -108,6 +108,8 @@ def license(case: Case) -> Ruling | None:
     title, word = case.title, case.title.word("license")
     if not word or title.has("opinion", "rumor", "delay", "denial") or case.asks:
         return None
+    if case.first("reaction") < case.first("license"):
+        return None
     if title.has("enforce"):
         return ruling("license", "digest", "license.enforced", word)
     if case.launch is not None and case.launched and not title.has("territory"):

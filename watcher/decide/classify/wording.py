@@ -144,6 +144,7 @@ OBJECT_OF = re.compile(  # "introduces parental controls for NAME", "ships glass
     r"\s+((?:[\w'’-]+\s+){1,5})(?:for|with|in|inside|into|of|around|on|to)\s+"
     r"(?:the\s+|its\s+|new\s+|an?\s+)*(?:[A-Z]\w+['’]s\s+)?$"
 )
+ITS_PART = re.compile(r"['’]s\s+((?:\w+\s*){1,3})")  # "publishes NAME's thinking traces"
 A_MODEL = re.compile(
     r"^\w+ing\s*$|\b(?:models?|versions?|weights|API|LLMs?|sizes?|variants?|access|family|siblings?|successor"
     r"|releases?|AI|generations?|line-?up|tier|access|preview|beta|gpt|chatbots?|upgrades?|\w*\d\w*"
@@ -159,6 +160,7 @@ THE_FIRM = re.compile(r"(?:the (?:company|group|firm|lab)|it|they)\b", re.I)
 AS_TOLD = re.compile(
     r"\s*(?:[.,;]|$|(?:on )?\w+day\b|today\b|this week\b)"
 )  # "..., Meta announced"
+ACTED = re.compile(r"\s+(?:my|our|the|an?|his|her|their|its|all|users?|someone)\b")
 MINE = re.compile(r"\s+(?:my|our)\b")
 DERIVED = re.compile(
     r"\b(?:GGUFs?|AWQ|GPTQ|EXL[23]|MLX|quants?|ONNX|LoRAs?|4-?bit|abliterated)\b", re.I

@@ -146,10 +146,10 @@ he: דוחה, דחתה, דחיית, נדחה, עיכוב
 """)
 
 ABANDON = entries("""
-en: won t be open, abandon*, shelve*, shelved, shelving, cancel*, scrap*, scrapped, ditch*,
-    won t release, won t publicly release, will not release, never release, it s gone,
-    drops plans, gives up on, drops open, may stay closed, may keep closed, keep closed,
-    stay closed
+en: won t be open, abandon*, shelve*, shelved, shelving, cancel*, scrap*, scrapped, ditch*, won
+    t release, won t publicly release, will not release, never release, it s gone, drops plans,
+    gives up on, drops open, may stay closed, may keep closed, keep closed, stay closed,
+    may/might/could never
 de: verwirft, eingestampft, streicht, gibt auf
 fr: abandonne, annule, renonce
 es: abandona, cancela, descarta

@@ -100,7 +100,8 @@ en: with unsloth, with langchain, on your own data, how to, guide, tutorial, run
     on, comprehensive guide, llama2 c, gguf are up, fork of, on an amiga, mlx, quantized by,
     port of, implementation of, in pure c, fine tuning, finetuning, building your, lines of
     python, lines of code, lines of typescript, deploy, deploying, local setup, setup in, qlora,
-    on a single, on my, i made a, interview questions, questions on, cheatsheet, how i
+    on a single, on my, i made a, interview questions, questions on, cheatsheet, how i, best
+    practices, tips for, seven tips, tips
 de: anleitung, so geht, ausprobiert, im test, lokal
 fr: tutoriel, comment utiliser, comment installer, en local
 es: como usar, como instalar, guia
@@ -147,6 +148,14 @@ ja: なぜ, 考察, コラム, 意見, まとめ
 ko: 왜, 칼럼, 사설, 분석, 오피니언
 hi: क्यों, राय
 ar: لماذا, رأي
+""")
+
+# What others say and feel about a decision.
+REACTION = entries("""
+en: vent, vents, defend, defends, slam, slams, criticize*, criticise*, blast, blasts, debate,
+    debates, praise, praises, welcome, welcomes, protest, protests, warn, warns, worry, worries,
+    fear, fears, question, questions, react, reacts, reaction, reactions, applaud*, mock, mocks,
+    decries, decry
 """)
 
 BENCHMARK = entries("""
