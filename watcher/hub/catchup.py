@@ -43,7 +43,7 @@ class Caught:
     @property
     def notes(self) -> tuple[str, ...]:
         """What went wrong, in a sentence or two."""
-        owed = [f"details of {self.owed} repositories are still to be read"] if self.owed else []
+        owed = [f"details still to be read of: {self.owed}"] if self.owed else []
         return (*owed, *self.failed[:1])
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from watcher.decide import classify
 from watcher.decide.access import access
 from watcher.decide.became import event_from
-from watcher.decide.facts import TEXTS
+from watcher.decide.facts import LABELS, TEXTS
 from watcher.decide.late import settled
 from watcher.fetch import Exchange
 from watcher.model import (
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from watcher.decide.stories import Placement
 
 BASELINE = Reason(rule=events.BASELINE, detail="it was there at the first look, which is silent")
+_STATED = frozenset({*LABELS, "license_text"})
 RETURNED = Reason(rule="text.returned", detail="this very text stood there before")
 
 
@@ -65,13 +66,18 @@ def judge(
         verdict = classify.judge(change, source, policy.names, now=now, compare=comparing)
         if verdict.severity != "none" and _returned(database, source.name, change):
             verdict = replace(verdict, severity="none", reasons=(RETURNED, *verdict.reasons))
-        if source.kind in ("huggingface", "github"):
+        if source.kind in ("huggingface", "github") and _states_terms(raw):
             from watcher.pipeline.crosschecks import checked  # only here: it loads the licenses
 
             verdict = checked(verdict, raw, source, database, now)
         after = (reading.gone or {}).get(change.entry.id, {})
         judged.append(Judged(verdict=verdict, revision=revision, after=after))
     return tuple(judged)
+
+
+def _states_terms(raw: Change) -> bool:
+    """Whether an entry is new or gone, or says something else of its license than before."""
+    return raw.kind != "edited" or not _STATED.isdisjoint(raw.edited)
 
 
 def look_around(
