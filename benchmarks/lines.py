@@ -42,8 +42,8 @@ def _headed(row: str, rest: str, lines: list[Line]) -> Iterator[Line]:
 def _first(one: Figures) -> Iterator[Line]:
     yield from _headed(
         f"1,000 feeds, first poll, {one['entries']:,.0f} entries: {one['first|ours']:.2f} s",
-        f"{one['first|ours|left']:.1f} s parsing and cleaning in child processes; storing, one"
-        " durable commit a feed; raw responses kept",
+        f"{one['first|ours|left']:.1f} s parsing and cleaning in child processes; storing 35,000"
+        " entries with three indexes",
         [
             _share(one, "first", "reader", 1 / 10, "at most 1/10 of reader"),
             _share(one, "first", "floor", 2, "at most 2 × floor"),
@@ -59,7 +59,8 @@ def _few(one: Figures) -> Iterator[Line]:
     )
     yield from _headed(
         f"1,000 feeds, 100 % with one new entry: {one['100 %|ours']:.2f} s",
-        f"{one['100 %|ours|left']:.1f} s parsing in child processes; one durable commit a feed",
+        f"{one['100 %|ours|left']:.1f} s parsing in child processes, of which only new rows are"
+        " cleaned; fetching; judging a thousand entries",
         [_share(one, "100 %", "reader", 1 / 10, "at most 1/10 of reader")],
     )
 
@@ -101,7 +102,7 @@ def _disk(one: Figures) -> Iterator[Line]:
         f"{after / 1000:.2f} kB; {own / 1000:.2f} kB without the last raw response of each feed;"
         f" right after the first poll {one['disk'] / one['entries'] / 1000:.2f} kB",
         after <= 1000,
-        "the last raw response; room that dropped texts leave inside pages",
+        "the last raw response, as the server compressed it; the address, four times",
     )
 
 
