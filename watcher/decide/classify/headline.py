@@ -179,6 +179,18 @@ class Headline:
         )
 
     @property
+    def terms_change(self) -> bool:
+        """Whether a word of change stands there; "now" and "new" alone need the maker beside them,
+        or the terms: "the new license" is talk, "a new clause" is a change."""
+        starts = {hit.start for hit in self.title.of("license")}
+        return any(
+            self.maker(self.title)
+            or self.entry.title[hit.start : hit.end].lower() not in wording.FAINT
+            or hit.end + 1 in starts
+            for hit in self.title.of("change")
+        )
+
+    @property
     def promised(self) -> str:
         """When it is to come, in the maker's own words or by its word: "live in weeks"."""
         found = wording.PROMISED.search(self.entry.title)

@@ -117,6 +117,6 @@ def license(case: Case) -> Ruling | None:
     if case.source.trust == "community" and not case.maker(title) and case.name_at > _OPENING:
         return None  # what others do about the terms
     decides = case.maker_leads and not title.has(*wording.BESIDE_NEWS)
-    if (title.has("change") or decides) and case.match.place.kind != "code":
+    if (case.terms_change or decides) and case.match.place.kind != "code":
         return ruling("license", "instant", "license.reported", word)
     return None

@@ -93,7 +93,7 @@ PAY = re.compile(  # "wants bigger companies to pay for the open model", "will c
 )
 GATE = re.compile(
     r"\b(?:forms?|questionnaires?|approvals?|waiting rooms?|request process|applications?|40[13]s?"
-    r"|registration|sign-?ups?|log-?ins?|vetting|manual reviews?|paperwork|papers, please)\b",
+    r"|registration|sign-?ups?|log-?ins?|vetting|manual reviews?|paperwork)\b",
     re.I,
 )
 _NEEDS = (
@@ -161,6 +161,7 @@ AS_TOLD = re.compile(
     r"\s*(?:[.,;]|$|(?:on )?\w+day\b|today\b|this week\b)"
 )  # "..., Meta announced"
 ACTED = re.compile(r"\s+(?:my|our|the|an?|his|her|their|its|all|users?|someone)\b")
+FAINT = frozenset(["new", "now", "under", "update", "updates", "brand new"])
 MINE = re.compile(r"\s+(?:my|our)\b")
 DERIVED = re.compile(
     r"\b(?:GGUFs?|AWQ|GPTQ|EXL[23]|MLX|quants?|ONNX|LoRAs?|4-?bit|abliterated)\b", re.I

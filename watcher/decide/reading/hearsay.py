@@ -24,11 +24,11 @@ en: races to, rushes to, scrambles to, the information reports, reuters reports,
     leaked documents, leaked slides, teardown, apk, hasn t been announced, has not been
     announced, not been announced, yet unannounced, code strings, references, under wraps,
     weighing, weighs, considering, mulling, debating, contemplat*, thinking about, rethink*,
-    second thoughts, may be the last, may stop, may end, may close, may drop, could end, could
-    close, could stop, reconsider*, toying with, leaning toward, backs away from, dismisses
-    report/reports, rejects report/reports, memo shows, memo says, eyes ~ launch, eyeing,
-    alleged, someone found, app bundle, circulate, circulates, circulating, people close, close
-    to the project, says soon, leaker, leakers, ready since, sighted
+    second thoughts, may stop, may end, may close, may drop, could end, could close, could stop,
+    reconsider*, toying with, leaning toward, backs away from, dismisses report/reports, rejects
+    report/reports, memo shows, memo says, eyes ~ launch, eyeing, alleged, someone found, app
+    bundle, circulate, circulates, circulating, people close, close to the project, says soon,
+    leaker, leakers, ready since, sighted
 de: bericht, berichten, angeblich, laut, gerucht*, soll, sollen, arbeitet an, insider*, geleakt,
     durchgesickert, vor dem start, offenbar, wohl
 fr: rumeur*, selon, serait, seraient, pourrait, preparerait, prevoit, envisage, fuite*, fuite,
@@ -110,11 +110,10 @@ en: won t arrive, won t ship, won t launch, won t come, won t be ready, won t be
     planned, behind schedule, over budget, costs more, missed, misses deadline, held back, not
     at first, will come later, puts off, holds off, on hold, pause*, struggl*, setback, stall*,
     not before, running late, runs late, is late, pushed to, pushes ~ to, pushed ~ to, moves ~
-    to, moved the goalposts, slides into, drags on, drags, behind its schedule, not until, not
-    coming until, won t go out, not ready, isn t ready, needs more time, another three months,
-    months away, further out, shelved until, hits snooze, on ice, put on ice, takes longer,
-    taking longer, longer than expected, a while longer, misses its, missed its, will miss,
-    bumped to, kicks ~ road
+    to, slides into, drags on, drags, behind its schedule, not until, not coming until, won t go
+    out, not ready, isn t ready, needs more time, months away, further out, shelved until, on
+    ice, put on ice, takes longer, taking longer, longer than expected, a while longer, misses
+    its, missed its, will miss, bumped to, kicks ~ road
 de: verschieb*, verschoben, verzoger*, spater, bremst
 fr: retard*, reporte, repousse, decale, freine
 es: retras*, aplaz*, pospon*, demora, frena

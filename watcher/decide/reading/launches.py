@@ -26,37 +26,37 @@ en: meta reveals, zuckerberg reveals, reveals ai model, reveals new, goes on sal
     in, joins the muse, follows spark, weights are up, opens weights, hands out, brings out,
     sold through, partially released, starts shipping, rolls its, opens access to, debuted,
     slips ~ onto, slips out, slipped out, slipped ~ onto, sneaks ~ onto, sneaked ~ onto, sneaks
-    out, uploads, uploaded, uploads ~ to, posts ~ weights, posted ~ weights, posts ~ to, sitting
-    on, showed up on hugging face, shows up on hugging face, appears on hugging face, appeared
-    on hugging face, popped up on hugging face, pops up on hugging face, turned up on, are up
-    on, up on hugging face, weights up, open to the public, opens to the public, opened to the
-    public, open to all, opens to all, opens to everyone, open to everyone, leaves the lab,
-    leaves beta, exits beta, out of beta, leaves preview, out of preview, opens its doors, in
-    the wild, hits the market, hits hugging face, hits github, hits the app, go live, went live,
-    is rolling out, are rolling out, starts rolling out, started rolling out, start rolling out,
-    now in your, now in the, in your hands, ready to download, free to download, free for
-    everyone, up for download, up for grabs, downloadable, lets anyone download, lets you
-    download, you can download, can now download, can download, we are sharing, we re sharing,
-    today we share, now everyone can, anyone can now, anyone can download, opened up, made
-    public, makes public, goes public, is generally available, graduates, first release, now
-    shipping, starting today, throws open, flips the switch on, hands everyone, opens it to, out
-    in the open, has landed, came out, comes out, has shipped, has released, has launched,
-    pushes out, pushes live, is available, are available, opens ~ public, open ~ public, is up
-    on, ready for download, leaves/exits/left/exited beta/preview/testing, out of
-    beta/preview/testing, making/made/makes ~ available, went/goes/go on sale, now on sale,
-    is/are on sale, weights are/is/now/just out/up/live/public/online/posted, weights just
-    went/dropped/landed, went up on, just went live/up/public, grab the weights, get the
-    weights, now up on, can now/finally/already download/grab/get/try/use/run/call/have/build,
-    opens the floodgates, swings open, now/finally for all/everyone, available to
-    all/everyone/anyone, available for everyone/anyone, in everyone s hands, hits general
-    availability, reaches general availability, lets everyone/anyone/people try/use, free
-    download of, opens/open for business, opens for all/everyone, just
-    landed/launched/released/shipped, has/have gone live/public, up on
-    hf/github/modelscope/ollama, just went up, up now, now up, opens/opened/opening/frees ~
-    weights, it s here, it s out, it s live, now it s out, hits the api, hits our api, joins the
-    api/lineup/family, added to the api, now powers, gets a new brain, added ~ api, can be
-    used/called, opens ~ model/models, can be booked/ordered/bought/tested/tried,
-    makes/make/made ~ public, put ~ hugging, hands ~ model
+    out, uploads, uploaded, uploads ~ to, posts ~ weights, posted ~ weights, posts ~ to, showed
+    up on hugging face, shows up on hugging face, appears on hugging face, appeared on hugging
+    face, popped up on hugging face, pops up on hugging face, turned up on, are up on, up on
+    hugging face, weights up, open to the public, opens to the public, opened to the public,
+    open to all, opens to all, opens to everyone, open to everyone, leaves the lab, leaves beta,
+    exits beta, out of beta, leaves preview, out of preview, opens its doors, in the wild, hits
+    the market, hits hugging face, hits github, hits the app, go live, went live, is rolling
+    out, are rolling out, starts rolling out, started rolling out, start rolling out, now in
+    your, now in the, in your hands, ready to download, free to download, free for everyone, up
+    for download, up for grabs, downloadable, lets anyone download, lets you download, you can
+    download, can now download, can download, we are sharing, we re sharing, today we share, now
+    everyone can, anyone can now, anyone can download, opened up, made public, makes public,
+    goes public, is generally available, graduates, first release, now shipping, starting today,
+    throws open, flips the switch on, hands everyone, opens it to, out in the open, has landed,
+    came out, comes out, has shipped, has released, has launched, pushes out, pushes live, is
+    available, are available, opens ~ public, open ~ public, is up on, ready for download,
+    leaves/exits/left/exited beta/preview/testing, out of beta/preview/testing,
+    making/made/makes ~ available, went/goes/go on sale, now on sale, is/are on sale, weights
+    are/is/now/just out/up/live/public/online/posted, weights just went/dropped/landed, went up
+    on, just went live/up/public, grab the weights, get the weights, now up on, can
+    now/finally/already download/grab/get/try/use/run/call/have/build, opens the floodgates,
+    swings open, now/finally for all/everyone, available to all/everyone/anyone, available for
+    everyone/anyone, in everyone s hands, hits general availability, reaches general
+    availability, lets everyone/anyone/people try/use, free download of, opens/open for
+    business, opens for all/everyone, just landed/launched/released/shipped, has/have gone
+    live/public, up on hf/github/modelscope/ollama, just went up, up now, now up,
+    opens/opened/opening/frees ~ weights, it s here, it s out, it s live, now it s out, hits the
+    api, hits our api, joins the api/lineup/family, added to the api, now powers, gets a new
+    brain, added ~ api, can be used/called, opens ~ model/models, can be
+    booked/ordered/bought/tested/tried, makes/make/made ~ public, put ~ hugging, hands ~ model,
+    sits/sitting ~ hf/hugging
 de: verkauft, offnet ~ fur, veroffentlich*, vorgestellt, stellt ~ vor, startet, launcht, bringt,
     ab sofort, verfugbar,
     freigegeben, gibt frei, gibt ~ frei, ist da, ist erschienen, erscheint, enthullt,

@@ -60,8 +60,8 @@ en: optimizes, optimized, optimises, accelerates, on ollama, in ollama, on openr
     integration, integrated, powered by, partner*, brings * to customers, endpoint, endpoints,
     deployed, deploys, adopts, adopted, uses, using, built on, to host, will host, hosted,
     hosting, customers with, customers, aboard, astronauts, directml, onnx runtime, chooses,
-    picks, selected by, serve, serving, its shelf, available in amazon, available on amazon,
-    lands on aws, model garden, workers ai
+    picks, selected by, serve, serving, available in amazon, available on amazon, lands on aws,
+    model garden, workers ai
 de: setzt auf, nutzt, basiert auf
 fr: adopte, utilise, integre
 es: adopta, usa, integra
@@ -100,8 +100,8 @@ en: with unsloth, with langchain, on your own data, how to, guide, tutorial, run
     on, comprehensive guide, llama2 c, gguf are up, fork of, on an amiga, mlx, quantized by,
     port of, implementation of, in pure c, fine tuning, finetuning, building your, lines of
     python, lines of code, lines of typescript, deploy, deploying, local setup, setup in, qlora,
-    on a single, on my, i made a, interview questions, questions on, cheatsheet, how i, best
-    practices, tips for, seven tips, tips
+    on a single, on my, i made a, interview questions, cheatsheet, how i, best practices, tips
+    for, seven tips, tips
 de: anleitung, so geht, ausprobiert, im test, lokal
 fr: tutoriel, comment utiliser, comment installer, en local
 es: como usar, como instalar, guia
@@ -128,9 +128,8 @@ en: opinion, why, essay, editorial, column, comment, is not open source, isn t o
     know, what we know, everything we know, things to know, everything you need to know,
     explainer, what is, predictions, unsettling, review, a week with, i spent, the rise of, the
     fall of, wants open source licensing, effect, looks back, was opened, looks like, feels
-    like, things like, sounds like, obituary, what i got wrong, interview questions, revisited,
-    commoditization, be like, some thoughts, thoughts for, a statement on, reading the, lessons
-    from
+    like, things like, sounds like, obituary, revisited, some thoughts, thoughts for, reading
+    the, lessons from
 de: kommentar, meinung, warum, analyse, kolumne
 fr: pourquoi, edito, tribune
 es: por que, analisis, columna, lo que se sabe, todo lo que
@@ -166,7 +165,7 @@ en: pulls ahead, pull ahead, pulls even, pulls off, pulls in, drops to, drops in
     factually accurate, scores, scored, scoring, beats, beat, tops, ranks, ranking, elo, harry
     potter, test of, responded with, throughput, faster on, cheaper than, third place, second
     place, first place, near the best, test set exposure, contamination, contaminated, memoriz*,
-    leaderboards, evaluations, decontamination, knew the answers, scores on, test scores
+    leaderboards, evaluations, decontamination, scores on, test scores
 de: vergleich, schlagt
 fr: comparatif, compare, bat
 es: comparativa, supera
@@ -258,9 +257,9 @@ PRICE = entries("""
 en: price cut, price cuts, cuts price, cuts prices, drops price, drops prices, drops the price,
     drop price, lowers price, lowers prices, raises price, raises prices, price hike, half
     price, pricing, prices, price drop, price drops, price change, price changes, new prices,
-    rate limits, cuts ~ price, cuts ~ prices, cheaper, costs less, now costs, cheap enough,
-    price war, per million tokens, what developers pay, price tag, discount*, price list, drops
-    ~ price, token price, token prices, per token
+    rate limits, cuts ~ price, cuts ~ prices, cheaper, costs less, now costs, price war, per
+    million tokens, what developers pay, price tag, discount*, price list, drops ~ price, token
+    price, token prices, per token
 de: preissenkung, senkt preise, senkt preis, preiserhohung
 fr: baisse de prix, baisse le prix, baisse les prix
 es: baja el precio, baja los precios, rebaja

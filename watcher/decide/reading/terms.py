@@ -170,16 +170,16 @@ en: end of service, service ends, gives ~ until, have until, takes ~ offline, to
     suspended, disables access, unpublish*, says goodbye to, axes, axed, puts down, put down, to
     put down, are gone, is gone, goes away, is going away, are going away, stops working, stop
     working, stops serving, stop serving, stops answering, cuts off, to cut off, scrubs,
-    scrubbed, takedown, decommission*, mothball*, put out to pasture, laid to rest, dead on,
-    dies on, shutdown, shutdown date, shut offs, removal of, end of the road, end of the line,
-    lights out, winds down, wind down, winding down, bows out, last day of, final day of, no
-    more access to, return* 410, 410 gone, deletes, deleted, takes away, drops support, stops
-    offering, stops distributing, halts downloads, halts distribution, sets ~ end, set ~ to
-    expire, expire*, is history, is no more, are no more, farewell to, rest in peace, rip, meets
-    its end, sets ~ expire, scraps/ends/cuts/kills/ending/revokes/terminates access, scraps its,
-    turning off, will be turned/switched/shut off, to be turned/switched/shut off/down, will be
-    shut/taken down, will be removed/retired/withdrawn/deprecated, reaches/reached/nears end of
-    life, no longer works/work/responds/served/hosted, won t work after, ceases/cease to,
+    scrubbed, takedown, decommission*, mothball*, put out to pasture, laid to rest, shutdown,
+    shutdown date, shut offs, removal of, end of the road, end of the line, lights out, winds
+    down, wind down, winding down, bows out, last day of, final day of, no more access to,
+    return* 410, 410 gone, deletes, deleted, takes away, drops support, stops offering, stops
+    distributing, halts downloads, halts distribution, sets ~ end, set ~ to expire, expire*, is
+    history, is no more, are no more, farewell to, rest in peace, rip, meets its end, sets ~
+    expire, scraps/ends/cuts/kills/ending/revokes/terminates access, scraps its, turning off,
+    will be turned/switched/shut off, to be turned/switched/shut off/down, will be shut/taken
+    down, will be removed/retired/withdrawn/deprecated, reaches/reached/nears end of life, no
+    longer works/work/responds/served/hosted, won t work after, ceases/cease to,
     days/weeks/months to leave/migrate/move/switch, must migrate, told to migrate, asked to
     migrate, urged to migrate, stops/stop serving/supporting/selling/offering, off switch, turn
     ~ off, turns ~ off, turned ~ off, last call, temporarily unavailable/disabled/offline, takes

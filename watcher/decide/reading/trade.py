@@ -16,8 +16,7 @@ en: ai, a i, artificial intelligence, llm, llms, language model, language models
     image generator, video generator, world model, diffusion, neural, pre training, pretraining,
     pre trained, checkpoint*, red team*, jailbreak*, rag, api, model, models, mmlu, hallucinat*,
     coding model, model picker, rl, reinforcement learning, evals, post training, posttraining,
-    sft, rlhf, qlora, shards, synthetic data, pretrain*, llama cpp, neurips, frontier, tok s,
-    token prices, chatbot brain
+    sft, rlhf, qlora, shards, synthetic data, pretrain*, llama cpp, neurips, frontier, tok s
 de: ki, sprachmodell*, ki modell*, kunstlich* intelligenz, modell*, bildmodell*
 fr: ia, intelligence artificielle, modele*, grand modele
 es: inteligencia artificial, modelo*
@@ -74,9 +73,8 @@ en: its first model, first model, new model, language model, large language mode
     models, new ai software, coding bot, code generating, chatgpt competitor, chatgpt contender,
     answer to chatgpt, open weights, open model, open models, flagship open model, open ai
     model, next frontier model, budget model, cheapest model, priciest model, small model,
-    smallest model, biggest open model, largest open model, largest open system, open weight
-    model, open weight models, top model, premium model, flagship code named, new flagship, next
-    flagship, ai flagship, next big ai bet, mystery model
+    smallest model, biggest open model, largest open model, open weight model, open weight
+    models, top model, premium model, new flagship, next flagship, ai flagship, mystery model
 de: sprachmodell*, ki modell*, neues modell, spitzenmodell, nachstes modell, nachste* modell*
 fr: modele de langage, modele d ia, modele phare, grand modele, nouveau modele, prochain modele
 es: modelo de lenguaje, modelo de ia, modelo insignia, nuevo modelo, proximo modelo

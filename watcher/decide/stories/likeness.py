@@ -58,12 +58,11 @@ _AFFAIRS = {
     r"|investigat|datenschutz|data protection|antitrust",
     "cheating": r"cheat|contaminat|test.?set|memoriz|inflated|rigg"
     r"|gam(?:ed|ing) (?:the )?(?:bench|leader)|evaluations?\b"
-    r"|(?:weird|questions? (?:about|over)) .{0,20}(?:numbers|scores)",
+    r"|(?:dubious|questions? (?:about|over)) .{0,20}(?:numbers|scores)",
     "security": r"jailbreak|vulnerab|exploit|\bhack|phishing|backdoor",
     "military": r"\barm(?:y|ies)\b|military|pentagon|soldiers?\b|\bnavy\b|\bnato\b|defen[cs]e dep",
     "outage": r"outage|\bdown for\b|\b503\b|\b(?:is|goes|went) down\b|downtime|elevated errors",
-    "price": r"pric(?:e|es|ing)\b|\bcheaper|\bhalves\b|per (?:million )?tokens?"
-    r"|what developers pay",
+    "price": r"pric(?:e|es|ing)\b|\bcheaper|\bhalves\b|per (?:million )?tokens?",
 }
 _AFFAIR = {name: re.compile(words, re.IGNORECASE) for name, words in _AFFAIRS.items()}
 # Whose service a model is offered on.
