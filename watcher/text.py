@@ -22,16 +22,16 @@ _PLAIN_URL = re.compile(r"https?://([a-z0-9.-]+)/[\w/.~%+,:=@!$&'()*-]*", re.ASC
 
 def line(text: str, limit: int = TITLE_LIMIT) -> str:
     """One clean line of at most `limit` characters: for titles, names and errors."""
-    text = text[: limit * 8]
-    if "  " in text or not text.isprintable():
-        text = one_spaced(_visible(one_spaced(text)))
-    elif not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return shorten(text.strip(), limit)
+    text = one_spaced(text[: limit * 8])
+    if not text.isprintable():
+        text = one_spaced(_CONTROL.sub("", text))
+    return shorten(_composed(text), limit)
 
 
 def one_spaced(text: str) -> str:
-    """The words of a text with one blank between them."""
+    """The words of a text with one blank between them; most texts are so already."""
+    if "  " not in text and text.isprintable():
+        return text.strip()
     return " ".join(text.split())
 
 
@@ -45,6 +45,11 @@ def _visible(text: str) -> str:
     """Without what _CONTROL lists, composed. Most texts are clean, and looking is much cheaper."""
     if not text.replace("\n", "").isprintable():
         text = _CONTROL.sub("", text)
+    return _composed(text)
+
+
+def _composed(text: str) -> str:
+    """Letters and their accents as one character."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

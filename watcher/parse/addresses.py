@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from watcher.text import plain_url, web_url
@@ -16,7 +15,6 @@ _TRACKING = frozenset(
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
-@lru_cache(maxsize=4096)
 def absolute(link: str, base: str) -> str:
     """The link as a web address, resolved against its page, or an empty string."""
     link = link.strip()
@@ -28,7 +26,6 @@ def absolute(link: str, base: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
     """A web address without fragment and tracking parameters, its host in lower case."""
     if plain_url(url):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -13,7 +12,6 @@ from watcher.text import SUMMARY_LIMIT, TITLE_LIMIT, line, one_spaced, paragraph
 
 DEPTH = 512  # nested elements: deeper, the parser's time grows with the square
 SUMMARY_READ = 20_000  # characters of markup read for a summary of SUMMARY_LIMIT
-REMEMBERED = 1_000  # texts: the next poll brings nearly the same ones
 
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _BREAK = re.compile(r"<(?:br|/?(?:p|div|li|h[1-6]|tr|ul|ol|blockquote|pre))\b[^<>]*>", re.I)
@@ -31,7 +29,6 @@ _FLAT = frozenset(
 )
 
 
-@lru_cache(maxsize=REMEMBERED)
 def title(text: str) -> str:
     """A title as one clean line; markup and entities in it are resolved once."""
     text = text[: TITLE_LIMIT * 8]
@@ -40,7 +37,6 @@ def title(text: str) -> str:
     return line(html.unescape(text) if "&" in text else text)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def summary(text: str) -> str:
     """A summary as clean text without markup."""
     text = text[:SUMMARY_READ].replace("\r\n", "\n").replace("\r", "\n")

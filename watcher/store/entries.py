@@ -15,6 +15,7 @@ from watcher.text import host
 
 SEEN_STEP = timedelta(days=7)  # how stale `last_seen` may grow: quiet polls write nothing
 SINGLY = 200  # look-ups one by one, before all that a source listed are read at once
+SIZE = 8  # bytes of a fingerprint: compared within one source only
 BATCH = 400  # ids per look-up; SQLite takes 32,766 parameters, PostgreSQL 65,535
 
 
@@ -33,14 +34,14 @@ def digest(entry: Entry) -> str:
     """A fingerprint of everything that counts as an edit."""
     facts = sorted(entry.facts.items())
     seen = f"{entry.url}\0{entry.title}\0{entry.text}\0{facts!r}"  # cleaned texts hold no \0
-    return blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=SIZE).hexdigest()
 
 
 def heading(entry: Entry) -> str:
     """Third identity: the same title on the same host on the same day."""
     day = entry.published.date().isoformat() if entry.published else ""
     key = (" ".join(entry.title.casefold().split()), day, host(entry.url))
-    return blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=SIZE).hexdigest()
 
 
 def kept(database: Database, source: str, ids: Sequence[str]) -> dict[str, Kept]:

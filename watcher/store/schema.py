@@ -247,7 +247,12 @@ _FIRST = (
 
 _MARKS = ("ALTER TABLE validators ADD COLUMN marks TEXT NOT NULL DEFAULT ''",)  # rows of a feed
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _MARKS)
+_LIGHTER = (  # what has no text any more is not looked for by age
+    "DROP INDEX entries_last_seen",
+    "CREATE INDEX entries_texts ON entries (last_seen) WHERE text <> ''",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _MARKS, _LIGHTER)
 
 
 def migrate(database: Database) -> None:
