@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -97,13 +98,19 @@ def save(database: Database, source: str, rows: Iterable[tuple[Entry, int]], now
     )
 
 
-def saw(database: Database, source: str, ids: Iterable[str], now: datetime) -> None:
+def saw(database: Database, source: str, ids: Sequence[str], now: datetime) -> None:
     """Note that unchanged entries are still there, where that was last noted long ago."""
-    times = {"source": source, "now": stamp(now), "stale": stamp(now - SEEN_STEP)}
-    database.run_many(
-        "UPDATE entries SET last_seen = :now, missing = 0 WHERE source = :source AND id = :id"
-        " AND (last_seen < :stale OR missing > 0)",
-        ({**times, "id": one} for one in ids),
+    if not ids:
+        return
+    database.run(
+        "UPDATE entries SET last_seen = :now, missing = 0 WHERE source = :source"
+        " AND id IN (SELECT value FROM json_each(:ids)) AND (last_seen < :stale OR missing > 0)",
+        {
+            "source": source,
+            "ids": json.dumps(ids),
+            "now": stamp(now),
+            "stale": stamp(now - SEEN_STEP),
+        },
     )
 
 
