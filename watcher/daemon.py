@@ -374,9 +374,10 @@ def _signature(path: Path) -> tuple[int, int] | None:
 
 def _wait(state: sources.SourceState | None, start: datetime) -> float:
     """Seconds a server or a backoff still asks us to wait."""
-    if state is None or state.next_poll is None or not (state.failures or state.not_before):
+    until = None if state is None else state.next_poll if state.failures else state.not_before
+    if until is None:
         return 0.0
-    left = (state.next_poll - start).total_seconds()
+    left = (until - start).total_seconds()
     return left if 0 < left <= LONGEST_WISH else 0.0
 
 

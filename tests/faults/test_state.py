@@ -53,7 +53,9 @@ def sweep(house: House, call: str, points: list[int]) -> dict[str, float]:
 
 
 @needs_strace
-@pytest.mark.parametrize(("call", "points"), [("fdatasync", [2]), ("pwrite64", [7])])
+@pytest.mark.parametrize(
+    ("call", "points"), [("fdatasync", [2]), ("fsync", [1]), ("pwrite64", [7])]
+)
 def test_a_kill_inside_a_commit_is_all_or_nothing(
     house: House, call: str, points: list[int]
 ) -> None:
@@ -64,7 +66,7 @@ def test_a_kill_inside_a_commit_is_all_or_nothing(
 
 @needs_strace
 @pytest.mark.soak
-@pytest.mark.parametrize(("call", "last"), [("fdatasync", 12), ("pwrite64", 60)])
+@pytest.mark.parametrize(("call", "last"), [("fdatasync", 12), ("fsync", 2), ("pwrite64", 60)])
 def test_a_kill_at_every_write(house: House, call: str, last: int, figures: Figures) -> None:
     """The same at each write there is."""
     found = sweep(house, call, list(range(1, last + 1)))

@@ -181,3 +181,17 @@ def test_asking_conditionally_tells_what_asking_in_full_tells(seed: int) -> None
                         sorted((change.entry.title, *sorted(change.edited)) for change in changes)
                     )
     assert told[1] == told[0]
+
+
+def test_a_single_repository_that_comes_back_as_it_was_is_told() -> None:
+    """Its validators are still those of before; nobody believes them while it is gone."""
+    with Hub() as hub:
+        repo = hub.add("acme/alone", {"README.md": b"x"})
+        watching = Watching(hub, org=None, repo="acme/alone")
+        watching.poll()
+        hub.remove(repo)
+        gone = [change for _ in range(3) for change in watching.poll()]
+        hub.repos[repo.key] = repo
+        back = [change for _ in range(2) for change in watching.poll()]
+    assert [change.kind for change in gone] == ["removed"]
+    assert [change.kind for change in back] == ["edited"]

@@ -68,7 +68,7 @@ def after_failure(
 ) -> datetime:
     """The next poll after `failures` in a row: doubled each time, never sooner than `every`.
 
-    Half of the wait is left to chance, so that a storm does not return in step (PLATFORMS F28).
+    Half of the wait is left to chance, so that a storm does not return in step.
     """
     grown = min(LONGEST_BACKOFF, FIRST_BACKOFF * 2.0 ** min(failures, 20))
     wait = max(every, grown)

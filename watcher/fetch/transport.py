@@ -125,7 +125,10 @@ def explain(error: BaseException) -> str:
 def unreached(error: BaseException) -> bool:
     """Whether the host has no address, or nobody answers there: so it is for its every URL."""
     kinds = (*_NAMELESS, aiohttp.ConnectionTimeoutError)
-    return any(isinstance(cause, kinds) for cause in _causes(error))
+    causes = list(_causes(error))
+    if any(isinstance(cause, InsideAddress) for cause in causes):
+        return False  # refused by us, and only to links found in content
+    return any(isinstance(cause, kinds) for cause in causes)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

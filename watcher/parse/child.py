@@ -112,6 +112,7 @@ def _workers() -> ProcessPool:
         _pool = ProcessPool(
             max_workers=WORKERS, max_tasks=TASKS, initializer=limit, context=context
         )
+        atexit.unregister(close)  # of the pool before this one
         atexit.register(close)
     return _pool
 

@@ -43,5 +43,5 @@ def _entry(item: parse.Item) -> Entry:
         published=item.published,
         updated=item.updated,
         text=item.text,
-        facts={"link": item.link} if item.link != item.url else {},
+        facts={"link": item.link},
     )

@@ -26,6 +26,7 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self._connection = connection
         self.path = path
+        self.logged = False  # whether there is a write-ahead log, which commits may leave unsynced
         self._lasts = True  # whether the open transaction waits for the disk
 
     def rows(self, sql: str, params: Mapping[str, Value] | None = None) -> list[Row]:
@@ -57,7 +58,7 @@ class Database:
         one: for what the next poll learns again. It does not wait for the disk, unless something
         in it calls `must_last`.
         """
-        if durable:
+        if durable or not self.logged:
             with self._all_or_nothing():
                 yield
             return
@@ -88,8 +89,6 @@ class Database:
 
     def _sync(self) -> None:
         """What synchronous=FULL does after a commit: the log of writes reaches the disk."""
-        if self.path is None:
-            return
         try:
             with open(f"{self.path}-wal", "rb") as log:
                 os.fsync(log.fileno())
@@ -134,7 +133,8 @@ def open_state(folder: Path, *, create: bool = True) -> Database:
         connection = _connect(str(path))
     database = Database(connection, path)
     schema.version(database)  # before anything is written
-    database.run("PRAGMA journal_mode=WAL")
+    mode = database.row("PRAGMA journal_mode=WAL")  # some network file systems refuse it
+    database.logged = mode is not None and mode[0] == "wal"
     database.run("PRAGMA synchronous=FULL")
     database.run(f"PRAGMA wal_autocheckpoint={CHECKPOINT}")
     schema.migrate(database)

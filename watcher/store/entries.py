@@ -223,7 +223,7 @@ def _params(source: str, entry: Entry, revision: int, at: str) -> dict[str, Valu
         "published": stamp_or_none(entry.published),
         "updated": stamp_or_none(entry.updated),
         "text": entry.text,
-        "facts": facts_text(entry.facts),
+        "facts": facts_text(entry.facts, entry.url),
         "revision": revision,
         "now": at,
     }
@@ -247,5 +247,5 @@ def _entry(row: Row) -> Entry:
         published=moment_or_none(row["published"]),
         updated=moment_or_none(row["updated"]),
         text=row["text"],
-        facts=facts_value(row["facts"]),
+        facts=facts_value(row["facts"], row["url"]),
     )

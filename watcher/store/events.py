@@ -111,7 +111,7 @@ def known_before(database: Database, trust: Mapping[str, Trust]) -> list[Event]:
             entry=row["entry"],
             reasons=_reasons(row["reasons"]),
             before={},
-            after=facts_value(row["facts"]),
+            after=facts_value(row["facts"], row["url"]),
         )
         for row in rows
         if row["source"] in trust

@@ -11,13 +11,16 @@ if TYPE_CHECKING:
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def facts_text(facts: Facts) -> str:
-    """Facts as JSON text; a tuple becomes a list."""
-    return _as_json(dict(facts))
+def facts_text(facts: Facts, url: str = "") -> str:
+    """Facts as JSON text; a tuple becomes a list. Empty where all they say is that the entry's
+    URL is its link, as with nearly every post."""
+    return "" if url and facts == {"link": url} else _as_json(dict(facts))
 
 
-def facts_value(text: str) -> dict[str, Fact]:
-    """Facts from JSON text."""
+def facts_value(text: str, url: str = "") -> dict[str, Fact]:
+    """Facts from JSON text; `url` is the entry's."""
+    if not text:
+        return {"link": url}
     return {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in json.loads(text).items()

@@ -29,7 +29,7 @@ _FIRST = (
         suspect INTEGER NOT NULL DEFAULT 0,   -- the last failure was an implausible reading
         told INTEGER NOT NULL DEFAULT 0,      -- the owner knows of the failure
         told_at TEXT,                         -- when the owner last heard of one
-        notices INTEGER NOT NULL DEFAULT 0,   -- how often: a flapping source is told ever less
+        notices INTEGER NOT NULL DEFAULT 0,   -- how often told: next time it must stay away longer
         degraded TEXT NOT NULL DEFAULT '',
         next_poll TEXT,
         not_before TEXT,                  -- the server's wish: Retry-After, max-age
@@ -60,7 +60,7 @@ _FIRST = (
         published TEXT,
         updated TEXT,
         text TEXT NOT NULL,
-        facts TEXT NOT NULL,
+        facts TEXT NOT NULL,              -- empty where all they say is that the url is the link
         revision INTEGER NOT NULL,        -- counts what we saw change, from 1
         first_seen TEXT NOT NULL,
         last_seen TEXT NOT NULL,          -- renewed weekly, to keep quiet polls from writing
@@ -247,7 +247,7 @@ _FIRST = (
 
 _MARKS = ("ALTER TABLE validators ADD COLUMN marks TEXT NOT NULL DEFAULT ''",)  # rows of a feed
 
-_LIGHTER = (  # what has no text any more is not looked for by age
+_LIGHTER = (  # texts to drop are found by age; entries of last year by a look at all, once a night
     "DROP INDEX entries_last_seen",
     "CREATE INDEX entries_texts ON entries (last_seen) WHERE text <> ''",
 )
