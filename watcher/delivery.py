@@ -90,6 +90,7 @@ class _Sender:
         """One channel until nothing is due, it rests, or the process stops."""
         for recipient in channel.recipients:
             collapse(self.database, channel.name, recipient, self.clock())
+        await self._sit_out(channel)
         while not self.stopping():
             one = outbox.claim(
                 self.database,
@@ -109,6 +110,14 @@ class _Sender:
                 outbox.pause(self.database, channel.name, until)
                 if self.rest and receipt.pause <= SHORT_REST and not self.stopping():
                     await self.rest(receipt.pause)
+
+    async def _sit_out(self, channel: ChannelKind) -> None:
+        """Wait the few seconds that another process's message wants behind it."""
+        now = self.clock()
+        due = outbox.next_due(self.database, now, {channel.name: channel.recipients})
+        left = (due - now).total_seconds() if due else 0.0
+        if self.rest and 0 < left <= SHORT_REST:
+            await self.rest(left)
 
     async def _try(self, channel: ChannelKind, one: Delivery) -> Receipt | None:
         """Send one delivery and mark it."""
